@@ -1,0 +1,4 @@
+package net.voipbin.webhooks.core.subscription;
+
+/// x
+public record Subscription(SubscriptionId id) {}
