@@ -2,6 +2,7 @@ package net.voipbin.webhooks.core.lane;
 
 import java.time.Instant;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
+import net.voipbin.webhooks.core.delivery.DeliveryKind;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.EventTypeName;
 import net.voipbin.webhooks.core.event.Payload;
@@ -13,5 +14,6 @@ public record LaneMessage(
     DeliveryId delivery,
     CustomerId customer,
     EventTypeName eventType,
+    DeliveryKind kind,
     Instant eventTime,
     Payload body) {}
