@@ -1,0 +1,11 @@
+package net.voipbin.webhooks.core.lane;
+
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+
+/// Takes an endpoint out of service because of what its receiver answers.
+public interface Disabling {
+  /// Writes it into the endpoint, then closes its gate. Idempotent.
+  ///
+  /// @param reason for people
+  void disable(EndpointId endpoint, String reason);
+}

@@ -1,0 +1,196 @@
+package net.voipbin.webhooks.core.lane;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import net.voipbin.webhooks.core.delivery.Attempt;
+import net.voipbin.webhooks.core.delivery.DeliveryLog;
+import net.voipbin.webhooks.core.delivery.WebhookRequest;
+import net.voipbin.webhooks.core.delivery.WebhookSender;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.lane.DeliveryTargets.Target;
+
+/// Runs a [Drain]: carries its commands out, each on a thread of its own, and tells it the answers,
+/// one after the other.
+public final class DrainLane {
+  private final Ports ports;
+  private final WebhookRequest requests;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Executor threads;
+
+  /// What a drain works with.
+  public record Ports(
+      LaneRecords records,
+      LaneQueues queues,
+      DeliveryLog log,
+      DeliveryTargets targets,
+      WebhookSender sender,
+      WakeUps wakeUps,
+      Doorbell doorbell,
+      RingLane ringLane,
+      Disabling disabling,
+      AttemptWatch watch) {}
+
+  /// @param random safe for many threads
+  /// @param threads never refuses, and starts each task at once: virtual threads
+  public DrainLane(
+      Ports ports,
+      WebhookRequest requests,
+      InstantSource clock,
+      RandomGenerator random,
+      Executor threads) {
+    this.ports = ports;
+    this.requests = requests;
+    this.clock = clock;
+    this.random = random;
+    this.threads = threads;
+  }
+
+  /// Answers a bell; returns when the lane is left.
+  ///
+  /// @param deadline when the run must be over
+  /// @throws InterruptedException when the thread was interrupted: the lane is not left, its lease
+  ///   runs out
+  public BellFate drain(EndpointId lane, Instant deadline) throws InterruptedException {
+    Optional<Target> target = ports.targets.find(lane);
+    return target.isPresent() ? new Run(lane, deadline, target.get()).run() : BellFate.DONE;
+  }
+
+  private final class Run {
+    private final EndpointId lane;
+    private final Drain drain;
+    private final BlockingQueue<LaneEvent> answers = new LinkedBlockingQueue<>();
+    private volatile Target target;
+
+    Run(EndpointId lane, Instant deadline, Target target) {
+      this.lane = lane;
+      this.target = target;
+      UUID owner = new UUID(random.nextLong(), random.nextLong());
+      this.drain = new Drain(new LaneOwner(owner), deadline, target);
+    }
+
+    BellFate run() throws InterruptedException {
+      drain.start(clock.instant()).forEach(this::begin);
+      while (drain.fate().isEmpty()) {
+        LaneEvent event = next();
+        drain.on(event, clock.instant()).forEach(this::begin);
+      }
+      return drain.fate().get();
+    }
+
+    private LaneEvent next() throws InterruptedException {
+      Instant tick = drain.nextTick();
+      if (tick.equals(Instant.MAX)) {
+        return answers.take();
+      }
+      long millis = Math.max(0, ChronoUnit.MILLIS.between(clock.instant(), tick));
+      LaneEvent answer = answers.poll(millis, TimeUnit.MILLISECONDS);
+      return answer == null ? new LaneEvent.Tick() : answer;
+    }
+
+    private void begin(LaneCommand command) {
+      threads.execute(() -> answers.add(answer(command)));
+    }
+
+    private LaneEvent answer(LaneCommand command) {
+      try {
+        return carryOut(command);
+      } catch (RuntimeException unanswered) {
+        return new LaneEvent.Unanswered(command);
+      }
+    }
+
+    private LaneEvent carryOut(LaneCommand command) {
+      return switch (command) {
+        case LaneCommand.Write(LaneWrite write) ->
+            new LaneEvent.Wrote(write, ports.records.write(lane, write));
+        case LaneCommand.Look _ -> look();
+        case LaneCommand.Receive(int max, Duration atMost) ->
+            new LaneEvent.Received(ports.queues.receive(lane, max, atMost));
+        case LaneCommand.ReadLog(List<ReceivedMessage> messages) ->
+            new LaneEvent.LogRead(
+                messages,
+                ports.log.read(
+                    target.customer(),
+                    messages.stream().map(message -> message.message().delivery()).toList()));
+        case LaneCommand.Post(ReceivedMessage message, int number) -> post(message, number);
+        case LaneCommand.Append(List<LaneCommand.Finished> attempts) ->
+            new LaneEvent.Appended(
+                attempts,
+                ports.log.append(target.customer(), attempts.stream().map(Run::entry).toList()));
+        case LaneCommand.Delete(List<ReceivedMessage> messages) ->
+            new LaneEvent.Deleted(
+                messages,
+                ports.queues.delete(
+                    lane, messages.stream().map(ReceivedMessage::receipt).toList()));
+        case LaneCommand.PutBack(List<LaneQueues.VisibilityChange> changes) ->
+            new LaneEvent.PutBack(changes, ports.queues.changeVisibility(lane, changes));
+        case LaneCommand.LeaveWakeUp(Instant at) -> leaveWakeUp(at);
+        case LaneCommand.Disable(String reason) -> {
+          ports.disabling.disable(lane, reason);
+          yield new LaneEvent.Disabled();
+        }
+        case LaneCommand.Ring _ -> {
+          ports.ringLane.ring(lane);
+          yield new LaneEvent.Rang();
+        }
+      };
+    }
+
+    private LaneEvent look() {
+      Optional<Target> current = ports.targets.find(lane);
+      current.ifPresent(seen -> target = seen);
+      return new LaneEvent.Saw(ports.records.find(lane), current);
+    }
+
+    private LaneEvent post(ReceivedMessage received, int number) {
+      LaneMessage message = received.message();
+      Target to = target;
+      Instant now = clock.instant();
+      WebhookRequest.What what =
+          new WebhookRequest.What(
+              message.delivery().event(), message.eventType(), message.kind(), message.body());
+      WebhookSender.Sent sent =
+          ports.sender.send(
+              requests.build(what, number, to.settings(), to.secrets().live(now), now));
+      Attempt attempt = new Attempt(number, now, sent.outcome(), sent.durations());
+      ports.watch.attempted(message, attempt);
+      return new LaneEvent.Attempted(received, attempt, random.nextDouble());
+    }
+
+    private static DeliveryLog.Entry entry(LaneCommand.Finished finished) {
+      LaneMessage message = finished.message().message();
+      return new DeliveryLog.Entry(
+          message.delivery(),
+          message.eventType(),
+          message.kind(),
+          finished.message().sentAt(),
+          finished.attempt(),
+          finished.status(),
+          finished.retryAt());
+    }
+
+    /// R7: what a doorbell may delay is a bell; anything longer is an item of that minute.
+    private LaneEvent leaveWakeUp(Instant at) {
+      Duration delay = Duration.between(clock.instant(), at);
+      if (delay.compareTo(Doorbell.MAX_DELAY) <= 0) {
+        Duration left = delay.isNegative() ? Duration.ZERO : delay;
+        ports.doorbell.ring(new Bell(lane, false, left));
+      } else {
+        Instant minute = at.plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
+        ports.wakeUps.put(new WakeUps.WakeUp(minute, lane));
+      }
+      return new LaneEvent.Promised();
+    }
+  }
+}

@@ -1,0 +1,289 @@
+package net.voipbin.webhooks.core.lane;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.voipbin.webhooks.core.delivery.Delivery;
+import net.voipbin.webhooks.core.delivery.DeliveryStatus;
+import net.voipbin.webhooks.core.delivery.Verdict;
+import net.voipbin.webhooks.core.lane.LaneCommand.Finished;
+import net.voipbin.webhooks.core.lane.LaneQueues.VisibilityChange;
+import net.voipbin.webhooks.core.retry.RetrySchedule;
+
+/// The messages that a drain has in hand, and each one's way from there: log read if it is not
+/// fresh, POST, log written, then deleted or put back, with a wake-up for whatever comes back later
+/// (R6, R7). What is gathered while a call is under way goes with the next call.
+final class Hand {
+  /// More POSTed messages than this whose outcome is not stored yet, and nothing is received: a
+  /// store that is slow must not let outcomes pile up.
+  private static final int MAX_UNSETTLED = 200;
+
+  /// What one delivery's answer asks of the whole lane.
+  sealed interface Stop {
+    record Hold(Duration pause) implements Stop {}
+
+    record Gone(String reason) implements Stop {}
+  }
+
+  private record Ready(ReceivedMessage message, int number) {}
+
+  private final List<LaneCommand> commands;
+  private final Deque<Ready> ready = new ArrayDeque<>();
+  private final Set<Receipt> appendedOnce = new HashSet<>();
+  private final Set<Instant> promised = new HashSet<>();
+  private List<Finished> toLog = new ArrayList<>();
+  private List<ReceivedMessage> toDelete = new ArrayList<>();
+  private List<VisibilityChange> toPutBack = new ArrayList<>();
+  private int reading;
+  private int inAir;
+  private int logging;
+  private int deleting;
+  private int puttingBack;
+  private int promising;
+  private boolean disabling;
+
+  Hand(List<LaneCommand> commands) {
+    this.commands = commands;
+  }
+
+  /// How many more messages may be received.
+  int room(int concurrency) {
+    int unsettled = toLog.size() + logging + toDelete.size() + deleting;
+    int free = concurrency - reading - ready.size() - inAir;
+    return unsettled >= MAX_UNSETTLED ? 0 : Math.max(0, free);
+  }
+
+  boolean hasReady() {
+    return !ready.isEmpty();
+  }
+
+  /// Nothing is in hand, and nothing that was asked for is unanswered.
+  boolean isSettled() {
+    int open = reading + inAir + logging + deleting + puttingBack + promising;
+    return open == 0
+        && !disabling
+        && ready.isEmpty()
+        && toLog.isEmpty()
+        && toDelete.isEmpty()
+        && toPutBack.isEmpty();
+  }
+
+  void received(List<ReceivedMessage> messages) {
+    List<ReceivedMessage> unknown = new ArrayList<>();
+    for (ReceivedMessage message : messages) {
+      if (message.isFresh()) {
+        ready.add(new Ready(message, 1));
+      } else {
+        unknown.add(message);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      reading += unknown.size();
+      commands.add(new LaneCommand.ReadLog(unknown));
+    }
+  }
+
+  void logRead(LaneEvent.LogRead read, Instant now) {
+    reading -= read.messages().size();
+    for (int i = 0; i < read.messages().size(); i++) {
+      ReceivedMessage message = read.messages().get(i);
+      read.deliveries()
+          .get(i)
+          .ifPresentOrElse(
+              delivery -> knownFromLog(message, delivery, now),
+              () -> ready.add(new Ready(message, 1)));
+    }
+  }
+
+  private void knownFromLog(ReceivedMessage message, Delivery delivery, Instant now) {
+    switch (delivery.status()) {
+      case DELIVERED, CANCELED -> toDelete.add(message);
+      // Handed back until the queue itself moves it to the dead letters.
+      case EXHAUSTED -> toPutBack.add(new VisibilityChange(message.receipt(), Duration.ZERO));
+      case PENDING -> {
+        Duration early =
+            delivery.nextAttemptAt().map(due -> Duration.between(now, due)).orElse(Duration.ZERO);
+        if (early.compareTo(Drain.AFTER) > 0) {
+          toPutBack.add(new VisibilityChange(message.receipt(), early));
+        } else {
+          ready.add(new Ready(message, delivery.nextNumber()));
+        }
+      }
+    }
+  }
+
+  void startAttempts(int concurrency) {
+    while (!ready.isEmpty() && inAir < concurrency) {
+      Ready next = ready.remove();
+      inAir++;
+      commands.add(new LaneCommand.Post(next.message, next.number));
+    }
+  }
+
+  /// What was received and will not be sent by this run.
+  void giveUp() {
+    ready.forEach(
+        unsent -> toPutBack.add(new VisibilityChange(unsent.message.receipt(), Duration.ZERO)));
+    ready.clear();
+  }
+
+  Optional<Stop> attempted(LaneEvent.Attempted ended, RetrySchedule schedule, Instant now) {
+    inAir--;
+    Verdict verdict =
+        Verdict.of(
+            ended.attempt().outcome(), ended.attempt().number(), schedule, now, ended.random());
+    return switch (verdict) {
+      case Verdict.Delivered _ -> {
+        log(ended, DeliveryStatus.DELIVERED, Duration.ZERO, Optional.empty());
+        yield Optional.empty();
+      }
+      case Verdict.Retry(Duration delay, Optional<Duration> hold) -> {
+        log(ended, DeliveryStatus.PENDING, delay, Optional.of(now.plus(delay)));
+        yield hold.map(Stop.Hold::new);
+      }
+      case Verdict.Exhausted(Optional<Duration> hold) -> {
+        log(ended, DeliveryStatus.EXHAUSTED, Duration.ZERO, Optional.empty());
+        yield hold.map(Stop.Hold::new);
+      }
+      case Verdict.Gone _ -> {
+        log(ended, DeliveryStatus.PENDING, Duration.ZERO, Optional.empty());
+        yield Optional.of(new Stop.Gone("the receiver answered 410 Gone"));
+      }
+    };
+  }
+
+  private void log(
+      LaneEvent.Attempted ended, DeliveryStatus status, Duration delay, Optional<Instant> retryAt) {
+    toLog.add(new Finished(ended.message(), ended.attempt(), status, delay, retryAt));
+  }
+
+  void appended(LaneEvent.Appended appended, Instant now) {
+    logging -= appended.attempts().size();
+    for (int i = 0; i < appended.attempts().size(); i++) {
+      Finished attempt = appended.attempts().get(i);
+      Receipt receipt = attempt.message().receipt();
+      if (appended.stored().get(i)) {
+        appendedOnce.remove(receipt);
+        acknowledge(attempt);
+      } else if (appendedOnce.add(receipt)) {
+        toLog.add(attempt);
+      } else {
+        // In doubt, send again: it comes back by itself.
+        appendedOnce.remove(receipt);
+        promiseReturn(now);
+      }
+    }
+  }
+
+  private void acknowledge(Finished attempt) {
+    if (attempt.status() == DeliveryStatus.DELIVERED) {
+      toDelete.add(attempt.message());
+    } else {
+      toPutBack.add(new VisibilityChange(attempt.message().receipt(), attempt.delay()));
+    }
+  }
+
+  void deleted(LaneEvent.Deleted deleted, Instant now) {
+    deleting -= deleted.messages().size();
+    if (deleted.gone().contains(false)) {
+      promiseReturn(now);
+    }
+  }
+
+  void putBack(LaneEvent.PutBack putBack, Instant now) {
+    puttingBack -= putBack.changes().size();
+    for (VisibilityChange change : putBack.changes()) {
+      if (!change.delay().isZero()) {
+        promise(now.plus(change.delay()).plus(Drain.AFTER));
+      }
+    }
+    if (putBack.done().contains(false)) {
+      promiseReturn(now);
+    }
+  }
+
+  /// A call threw: whatever it was about comes back when its visibility time-out ends.
+  void unanswered(LaneCommand command, Instant now) {
+    switch (command) {
+      case LaneCommand.ReadLog(List<ReceivedMessage> messages) -> {
+        reading -= messages.size();
+        promiseReturn(now);
+      }
+      case LaneCommand.Post _ -> {
+        inAir--;
+        promiseReturn(now);
+      }
+      case LaneCommand.Append(List<Finished> attempts) ->
+          appended(
+              new LaneEvent.Appended(attempts, attempts.stream().map(_ -> false).toList()), now);
+      case LaneCommand.Delete(List<ReceivedMessage> messages) -> {
+        deleting -= messages.size();
+        promiseReturn(now);
+      }
+      case LaneCommand.PutBack(List<VisibilityChange> changes) ->
+          putBack(new LaneEvent.PutBack(changes, changes.stream().map(_ -> false).toList()), now);
+      case LaneCommand.Write _,
+          LaneCommand.Look _,
+          LaneCommand.Receive _,
+          LaneCommand.LeaveWakeUp _,
+          LaneCommand.Disable _,
+          LaneCommand.Ring _ ->
+          throw new IllegalArgumentException("not about a message: " + command);
+    }
+  }
+
+  /// R7: a message that nobody saw to is visible again by then, whenever it was received.
+  private void promiseReturn(Instant now) {
+    promise(now.plus(LaneQueues.VISIBILITY_TIMEOUT).plus(Drain.AFTER));
+  }
+
+  /// Leaves a wake-up for `at`, in whole seconds, once.
+  void promise(Instant at) {
+    Instant second = at.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
+    if (promised.add(second)) {
+      promising++;
+      commands.add(new LaneCommand.LeaveWakeUp(second));
+    }
+  }
+
+  void promised() {
+    promising--;
+  }
+
+  void disable(String reason) {
+    if (!disabling) {
+      disabling = true;
+      commands.add(new LaneCommand.Disable(reason));
+    }
+  }
+
+  void disabled() {
+    disabling = false;
+  }
+
+  /// Sends what has gathered on its way, one call of a kind at a time.
+  void settle() {
+    if (logging == 0 && !toLog.isEmpty()) {
+      logging = toLog.size();
+      commands.add(new LaneCommand.Append(toLog));
+      toLog = new ArrayList<>();
+    }
+    if (deleting == 0 && !toDelete.isEmpty()) {
+      deleting = toDelete.size();
+      commands.add(new LaneCommand.Delete(toDelete));
+      toDelete = new ArrayList<>();
+    }
+    if (puttingBack == 0 && !toPutBack.isEmpty()) {
+      puttingBack = toPutBack.size();
+      commands.add(new LaneCommand.PutBack(toPutBack));
+      toPutBack = new ArrayList<>();
+    }
+  }
+}

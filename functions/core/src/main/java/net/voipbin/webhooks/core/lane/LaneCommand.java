@@ -1,0 +1,61 @@
+package net.voipbin.webhooks.core.lane;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import net.voipbin.webhooks.core.delivery.Attempt;
+import net.voipbin.webhooks.core.delivery.DeliveryStatus;
+import net.voipbin.webhooks.core.lane.LaneQueues.VisibilityChange;
+
+/// What a drain wants done. Each is one call of one port, and each is answered by one [LaneEvent];
+/// one that throws by [LaneEvent.Unanswered].
+public sealed interface LaneCommand {
+  /// Answered by [LaneEvent.Wrote].
+  record Write(LaneWrite write) implements LaneCommand {}
+
+  /// Read the lane's record and its endpoint's settings. Answered by [LaneEvent.Saw].
+  record Look() implements LaneCommand {}
+
+  /// Answered by [LaneEvent.Received].
+  record Receive(int max, Duration atMost) implements LaneCommand {}
+
+  /// Read what the log knows about messages that are not fresh. Answered by [LaneEvent.LogRead].
+  record ReadLog(List<ReceivedMessage> messages) implements LaneCommand {}
+
+  /// POST it. Answered by [LaneEvent.Attempted].
+  ///
+  /// @param number 1-based
+  record Post(ReceivedMessage message, int number) implements LaneCommand {}
+
+  /// Write attempts into the log. Answered by [LaneEvent.Appended].
+  record Append(List<Finished> attempts) implements LaneCommand {}
+
+  /// Take messages out of the lane. Answered by [LaneEvent.Deleted].
+  record Delete(List<ReceivedMessage> messages) implements LaneCommand {}
+
+  /// Answered by [LaneEvent.PutBack].
+  record PutBack(List<VisibilityChange> changes) implements LaneCommand {}
+
+  /// See to it that the lane is rung at a time. Answered by [LaneEvent.Promised].
+  record LeaveWakeUp(Instant at) implements LaneCommand {}
+
+  /// Disable the endpoint: its receiver is gone. Answered by [LaneEvent.Disabled].
+  ///
+  /// @param reason for people
+  record Disable(String reason) implements LaneCommand {}
+
+  /// Ring the lane: more is to be done than this drain may do. Answered by [LaneEvent.Rang].
+  record Ring() implements LaneCommand {}
+
+  /// An attempt that has ended and what it means.
+  ///
+  /// @param delay until the message shall be visible again; unused when it was delivered
+  /// @param retryAt what customers are told; empty unless a retry is due
+  record Finished(
+      ReceivedMessage message,
+      Attempt attempt,
+      DeliveryStatus status,
+      Duration delay,
+      Optional<Instant> retryAt) {}
+}
