@@ -1,0 +1,132 @@
+package net.voipbin.webhooks.sender;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HeaderElement;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.message.MessageSupport;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/// The pool of kept-alive connections, one set per scheme, host and port. Uncapped, and without a
+/// lock that all share (`LAX`): threads of different hosts meet in one concurrent map only.
+final class Connections implements AutoCloseable {
+  /// What an answer's head may measure: lines, and bytes in each.
+  private static final Http1Config FRAMING =
+      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8 * 1024).build();
+
+  /// A look whether the other side has closed costs a millisecond's wait, so only after a pause.
+  private static final TimeValue LOOK_AFTER = TimeValue.ofSeconds(1);
+
+  private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
+
+  private final PoolingHttpClientConnectionManager pool;
+  private final TimeValue idle;
+  private final Thread sweeper;
+
+  Connections(PinnedConnector connector, SenderLimits limits) {
+    idle = TimeValue.of(limits.idle());
+    pool =
+        new PoolingHttpClientConnectionManager(
+            connector,
+            PoolConcurrencyPolicy.LAX,
+            PoolReusePolicy.LIFO,
+            TimeValue.of(limits.connectionLife()),
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(FRAMING)
+                .responseParserFactory(new DefaultHttpResponseParserFactory(FRAMING))
+                .build());
+    pool.setDefaultMaxPerRoute(Integer.MAX_VALUE);
+    pool.setDefaultConnectionConfig(
+        ConnectionConfig.custom()
+            .setValidateAfterInactivity(LOOK_AFTER)
+            .setTimeToLive(TimeValue.of(limits.connectionLife()))
+            .build());
+    sweeper = Thread.ofVirtual().name("webhook-connections").start(this::sweep);
+  }
+
+  /// A connection of that route that has been used before, or one that is to be connected.
+  ConnectionEndpoint lease(HttpRoute route) throws IOException {
+    try {
+      return pool.lease("", route, Timeout.DISABLED, null).get(Timeout.DISABLED);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException | TimeoutException broken) {
+      throw new IllegalStateException("the pool has no limits, yet did not lease", broken);
+    }
+  }
+
+  void connect(ConnectionEndpoint endpoint, Attempt attempt) throws IOException {
+    pool.connect(endpoint, null, attempt);
+    // The deadline may have passed while there was no connection to break off.
+    if (attempt.aborted()) {
+      throw new InterruptedIOException("late");
+    }
+  }
+
+  /// @param keepAlive how long the next request may take to come; empty breaks the connection off
+  void release(ConnectionEndpoint endpoint, Optional<TimeValue> keepAlive) {
+    if (keepAlive.isEmpty()) {
+      endpoint.close(CloseMode.IMMEDIATE);
+    }
+    pool.release(endpoint, null, keepAlive.orElse(null));
+  }
+
+  /// Empty when the receiver will close the connection (RFC 9112 §9.3), or is about to.
+  Optional<TimeValue> keepAlive(ClassicHttpResponse response, Attempt attempt) {
+    return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(null, response, attempt)
+        ? Optional.of(response.containsHeader("keep-alive") ? promised(response) : idle)
+        : Optional.empty();
+  }
+
+  /// `Keep-Alive: timeout=5`, which servers send though no current RFC describes it (RFC 2068
+  /// §19.7.1.1 did).
+  private TimeValue promised(ClassicHttpResponse response) {
+    var elements = MessageSupport.iterate(response, "keep-alive");
+    while (elements.hasNext()) {
+      HeaderElement element = elements.next();
+      boolean timeout =
+          "timeout".equalsIgnoreCase(element.getName())
+              && element.getValue() != null
+              && element.getValue().matches("\\d{1,6}");
+      if (timeout) {
+        TimeValue seconds = TimeValue.ofSeconds(Long.parseLong(element.getValue()));
+        return seconds.compareTo(idle) < 0 ? seconds : idle;
+      }
+    }
+    return idle;
+  }
+
+  private void sweep() {
+    try {
+      while (!pool.isClosed()) {
+        Thread.sleep(SWEEP_EVERY);
+        pool.closeExpired();
+      }
+    } catch (InterruptedException _) {
+      // Closed: nothing is left to sweep.
+    }
+  }
+
+  @Override
+  public void close() {
+    sweeper.interrupt();
+    pool.close(CloseMode.IMMEDIATE);
+  }
+}

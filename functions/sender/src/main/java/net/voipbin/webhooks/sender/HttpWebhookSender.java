@@ -1,0 +1,143 @@
+package net.voipbin.webhooks.sender;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import javax.net.ssl.SSLContext;
+import net.voipbin.webhooks.core.delivery.Outcome;
+import net.voipbin.webhooks.core.delivery.WebhookSender;
+import net.voipbin.webhooks.core.target.TargetPolicy;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+
+/// Sends over HTTP/1.1 with Apache HttpClient 5's connections. Blocks; meant to be called from
+/// thousands of virtual threads at once. Their number is the caller's to bound: no cap here could
+/// keep receivers that hang from using up what others need.
+///
+/// What a request carries is what the caller gave, and `host` and `content-length`. Nothing is
+/// taken from proxies or system properties of the environment.
+///
+/// **Reused connections.** A receiver may close an idle connection just when a request is on its
+/// way. When a reused connection breaks before the first byte of an answer, the request goes out
+/// once more on a new connection, within the same attempt and its time. RFC 9112 §9.3.1 allows that
+/// to a client that knows the request to be idempotent: these are, since receivers recognise a
+/// repeat by its `webhook-id`. To the customer it is one attempt: its number and timestamp are the
+/// same.
+public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
+  /// Only so that URLs which are no longer in use do not pile up.
+  private static final int MAX_DESTINATIONS = 10_000;
+
+  private final TargetPolicy policy;
+  private final BoundedLookup lookup;
+  private final Watchdog watchdog = new Watchdog();
+  private final Connections connections;
+  private final ConcurrentMap<String, Destination> destinations = new ConcurrentHashMap<>();
+
+  /// With the machine's resolver and the JDK's certificate authorities.
+  public HttpWebhookSender(TargetPolicy policy) {
+    this(policy, NameLookup.ofSystem(), jdkTrust(), SenderLimits.DEFAULT);
+  }
+
+  /// @param tls whom to trust
+  public HttpWebhookSender(
+      TargetPolicy policy, NameLookup names, SSLContext tls, SenderLimits limits) {
+    this.policy = policy;
+    this.lookup = new BoundedLookup(names);
+    TlsHandshake handshake = new TlsHandshake(tls, watchdog, limits);
+    this.connections =
+        new Connections(new PinnedConnector(policy, lookup, handshake, limits), limits);
+  }
+
+  @Override
+  public Sent send(Request request) {
+    Attempt attempt = new Attempt(request.timeout());
+    Destination to = destination(request);
+    Outcome outcome =
+        to.refusal()
+            .<Outcome>map(Outcome.Refused::new)
+            .orElseGet(() -> attempt(request, to, attempt));
+    return new Sent(outcome, attempt.durations());
+  }
+
+  /// Breaks off what is under way; attempts after this throw.
+  @Override
+  public void close() {
+    connections.close();
+    lookup.close();
+    watchdog.close();
+  }
+
+  private Outcome attempt(Request request, Destination to, Attempt attempt) {
+    Watchdog.Watch watch = watchdog.watch(attempt.deadline(), attempt::abort);
+    try {
+      return exchange(request, to, attempt);
+    } catch (IOException | HttpException failure) {
+      return Reasons.outcomeOf(failure, attempt, to.host());
+    } finally {
+      watch.cancel();
+    }
+  }
+
+  private Outcome exchange(Request request, Destination to, Attempt attempt)
+      throws IOException, HttpException {
+    ConnectionEndpoint endpoint = connections.lease(to.route());
+    Optional<TimeValue> keepAlive = Optional.empty();
+    try {
+      attempt.holds(endpoint);
+      ClassicHttpResponse response = respond(endpoint, to.post(request), attempt);
+      Answer answer = Answer.read(response.getEntity());
+      boolean reusable = attempt.end() && answer.ended() && attempt.wasSent();
+      keepAlive = reusable ? connections.keepAlive(response, attempt) : Optional.empty();
+      return answer.outcome(response);
+    } finally {
+      connections.release(endpoint, keepAlive);
+    }
+  }
+
+  private ClassicHttpResponse respond(
+      ConnectionEndpoint endpoint, ClassicHttpRequest post, Attempt attempt)
+      throws IOException, HttpException {
+    if (endpoint.isConnected()) {
+      try {
+        return endpoint.execute("", post, Exchange::run, attempt);
+      } catch (IOException broken) {
+        if (attempt.aborted() || !attempt.silent()) {
+          throw broken;
+        }
+        endpoint.close(CloseMode.IMMEDIATE);
+      }
+    }
+    connections.connect(endpoint, attempt);
+    return endpoint.execute("", post, Exchange::run, attempt);
+  }
+
+  private Destination destination(Request request) {
+    String url = request.url().uri().toString();
+    Destination known = destinations.get(url);
+    if (known != null) {
+      return known;
+    }
+    if (destinations.size() >= MAX_DESTINATIONS) {
+      destinations.clear();
+    }
+    Destination made = Destination.of(request.url(), policy);
+    destinations.put(url, made);
+    return made;
+  }
+
+  private static SSLContext jdkTrust() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, null, null);
+      return context;
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("this JDK has no TLS", missing);
+    }
+  }
+}
