@@ -15,7 +15,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HeaderElement;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
-import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -49,7 +48,7 @@ final class Connections implements AutoCloseable {
             TimeValue.of(limits.connectionLife()),
             ManagedHttpClientConnectionFactory.builder()
                 .http1Config(FRAMING)
-                .responseParserFactory(new DefaultHttpResponseParserFactory(FRAMING))
+                .responseParserFactory(new HeadParser.Factory(FRAMING))
                 .build());
     pool.setDefaultMaxPerRoute(Integer.MAX_VALUE);
     pool.setDefaultConnectionConfig(

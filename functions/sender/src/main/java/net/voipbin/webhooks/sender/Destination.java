@@ -57,7 +57,8 @@ record Destination(
       WebhookSender.Header header = request.headers().get(i - 2);
       headers[i] = new BasicHeader(header.name(), header.value());
     }
-    BasicClassicHttpRequest post = new BasicClassicHttpRequest("POST", requestTarget);
+    BasicClassicHttpRequest post =
+        new BasicClassicHttpRequest("POST", route.getTargetHost(), requestTarget);
     post.setHeaders(headers);
     post.setEntity(new ByteArrayEntity(request.body().bytes(), null));
     return post;
