@@ -3,6 +3,7 @@ package net.voipbin.webhooks.sender;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +22,7 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /// The pool of kept-alive connections, one set per scheme, host and port. Uncapped, and without a
 /// lock that all share (`LAX`): threads of different hosts meet in one concurrent map only.
@@ -87,29 +89,33 @@ final class Connections implements AutoCloseable {
     pool.release(endpoint, null, keepAlive.orElse(null));
   }
 
-  /// Empty when the receiver will close the connection (RFC 9112 §9.3), or is about to.
+  /// Empty when the receiver will close the connection (RFC 9112 §9.3).
   Optional<TimeValue> keepAlive(ClassicHttpResponse response, Attempt attempt) {
     return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(null, response, attempt)
-        ? Optional.of(response.containsHeader("keep-alive") ? promised(response) : idle)
+        ? Optional.of(promised(response)).filter(TimeValue::isPositive)
         : Optional.empty();
   }
 
   /// `Keep-Alive: timeout=5`, which servers send though no current RFC describes it (RFC 2068
   /// §19.7.1.1 did).
   private TimeValue promised(ClassicHttpResponse response) {
-    var elements = MessageSupport.iterate(response, "keep-alive");
+    Iterator<HeaderElement> elements = MessageSupport.iterate(response, "keep-alive");
     while (elements.hasNext()) {
       HeaderElement element = elements.next();
-      boolean timeout =
-          "timeout".equalsIgnoreCase(element.getName())
-              && element.getValue() != null
-              && element.getValue().matches("\\d{1,6}");
-      if (timeout) {
-        TimeValue seconds = TimeValue.ofSeconds(Long.parseLong(element.getValue()));
-        return seconds.compareTo(idle) < 0 ? seconds : idle;
+      if (element.getName().equalsIgnoreCase("timeout")) {
+        return shorter(element.getValue());
       }
     }
     return idle;
+  }
+
+  private TimeValue shorter(@Nullable String seconds) {
+    try {
+      TimeValue promised = TimeValue.ofSeconds(Integer.parseInt(seconds));
+      return promised.compareTo(idle) < 0 ? promised : idle;
+    } catch (NumberFormatException odd) {
+      return idle;
+    }
   }
 
   private void sweep() {

@@ -2,12 +2,8 @@ package net.voipbin.webhooks.sender;
 
 import java.net.URI;
 import java.util.Locale;
-import java.util.Optional;
 import net.voipbin.webhooks.core.delivery.WebhookSender;
-import net.voipbin.webhooks.core.target.Refusal;
-import net.voipbin.webhooks.core.target.TargetPolicy;
 import net.voipbin.webhooks.core.target.TargetUrl;
-import net.voipbin.webhooks.core.target.UrlCheck;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
@@ -21,13 +17,12 @@ import org.apache.hc.core5.http.message.BasicHeader;
 ///
 /// @param hostHeader with the port unless it is the scheme's own (RFC 9110 §7.2)
 /// @param requestTarget path and query (RFC 9112 §3.2.1): never in a log or a reason
-/// @param refusal set when the policy of today forbids a URL that was saved under another
-record Destination(
-    HttpRoute route, String hostHeader, String requestTarget, Optional<Refusal> refusal) {
+record Destination(HttpRoute route, String hostHeader, String requestTarget) {
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 
-  static Destination of(TargetUrl url, TargetPolicy policy) {
+  /// @param url one that names a host
+  static Destination of(TargetUrl url) {
     URI uri = url.uri();
     boolean secure = URIScheme.HTTPS.same(uri.getScheme());
     int ownPort = secure ? HTTPS_PORT : HTTP_PORT;
@@ -37,11 +32,7 @@ record Destination(
     return new Destination(
         new HttpRoute(new HttpHost(scheme, host, port), null, secure),
         port == ownPort ? host : host + ":" + port,
-        requestTarget(uri),
-        switch (policy.check(uri.toString())) {
-          case UrlCheck.Accepted _ -> Optional.empty();
-          case UrlCheck.Refused(Refusal refusal) -> Optional.of(refusal);
-        });
+        requestTarget(uri));
   }
 
   String host() {

@@ -1,14 +1,16 @@
 package net.voipbin.webhooks.sender;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import net.voipbin.webhooks.core.delivery.Outcome;
 import net.voipbin.webhooks.core.delivery.WebhookSender;
+import net.voipbin.webhooks.core.target.Refusal;
 import net.voipbin.webhooks.core.target.TargetPolicy;
+import net.voipbin.webhooks.sender.Destinations.Judged;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -30,14 +32,10 @@ import org.apache.hc.core5.util.TimeValue;
 /// repeat by its `webhook-id`. To the customer it is one attempt: its number and timestamp are the
 /// same.
 public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
-  /// Only so that URLs which are no longer in use do not pile up.
-  private static final int MAX_DESTINATIONS = 10_000;
-
-  private final TargetPolicy policy;
   private final BoundedLookup lookup;
   private final Watchdog watchdog = new Watchdog();
   private final Connections connections;
-  private final ConcurrentMap<String, Destination> destinations = new ConcurrentHashMap<>();
+  private final Destinations destinations;
 
   /// With the machine's resolver and the JDK's certificate authorities.
   public HttpWebhookSender(TargetPolicy policy) {
@@ -47,21 +45,30 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
   /// @param tls whom to trust
   public HttpWebhookSender(
       TargetPolicy policy, NameLookup names, SSLContext tls, SenderLimits limits) {
-    this.policy = policy;
+    this(new Destinations(policy), policy::refusalOf, names, tls, limits);
+  }
+
+  HttpWebhookSender(
+      Destinations destinations,
+      Function<InetAddress, Optional<Refusal>> addresses,
+      NameLookup names,
+      SSLContext tls,
+      SenderLimits limits) {
+    this.destinations = destinations;
     this.lookup = new BoundedLookup(names);
     TlsHandshake handshake = new TlsHandshake(tls, watchdog, limits);
     this.connections =
-        new Connections(new PinnedConnector(policy, lookup, handshake, limits), limits);
+        new Connections(new PinnedConnector(addresses, lookup, handshake, limits), limits);
   }
 
   @Override
   public Sent send(Request request) {
     Attempt attempt = new Attempt(request.timeout());
-    Destination to = destination(request);
     Outcome outcome =
-        to.refusal()
-            .<Outcome>map(Outcome.Refused::new)
-            .orElseGet(() -> attempt(request, to, attempt));
+        switch (destinations.of(request.url())) {
+          case Judged.Open(Destination to) -> attempt(request, to, attempt);
+          case Judged.Closed(Refusal refusal) -> new Outcome.Refused(refusal);
+        };
     return new Sent(outcome, attempt.durations());
   }
 
@@ -115,20 +122,6 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     }
     connections.connect(endpoint, attempt);
     return endpoint.execute("", post, Exchange::run, attempt);
-  }
-
-  private Destination destination(Request request) {
-    String url = request.url().uri().toString();
-    Destination known = destinations.get(url);
-    if (known != null) {
-      return known;
-    }
-    if (destinations.size() >= MAX_DESTINATIONS) {
-      destinations.clear();
-    }
-    Destination made = Destination.of(request.url(), policy);
-    destinations.put(url, made);
-    return made;
   }
 
   private static SSLContext jdkTrust() {

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import net.voipbin.webhooks.core.delivery.Outcome;
 import net.voipbin.webhooks.core.target.Refusal;
-import net.voipbin.webhooks.core.target.TargetPolicy;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.HttpHost;
@@ -35,13 +35,17 @@ final class PinnedConnector implements HttpClientConnectionOperator {
   /// So that each has at least a fraction of a second.
   private static final int MAX_TRIED = 6;
 
-  private final TargetPolicy policy;
+  private final Function<InetAddress, Optional<Refusal>> policy;
   private final BoundedLookup names;
   private final TlsHandshake handshake;
   private final SenderLimits limits;
 
+  /// @param policy why an address may not be connected to
   PinnedConnector(
-      TargetPolicy policy, BoundedLookup names, TlsHandshake handshake, SenderLimits limits) {
+      Function<InetAddress, Optional<Refusal>> policy,
+      BoundedLookup names,
+      TlsHandshake handshake,
+      SenderLimits limits) {
     this.policy = policy;
     this.names = names;
     this.handshake = handshake;
@@ -79,7 +83,7 @@ final class PinnedConnector implements HttpClientConnectionOperator {
       List<InetAddress> addresses = names.addressesOf(host, limit);
       attempt.resolvedSince(start);
       Optional<Refusal> refusal =
-          addresses.stream().flatMap(address -> policy.refusalOf(address).stream()).findFirst();
+          addresses.stream().flatMap(address -> policy.apply(address).stream()).findFirst();
       if (refusal.isPresent()) {
         throw new AttemptFailed(new Outcome.Refused(refusal.get()));
       }

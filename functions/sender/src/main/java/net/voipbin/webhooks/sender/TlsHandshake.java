@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -67,13 +68,19 @@ final class TlsHandshake {
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setProtocols(PROTOCOLS);
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    // An IP literal has no SNI (RFC 6066 §3).
-    boolean literal = name.startsWith("[") || Character.isDigit(name.charAt(name.length() - 1));
-    if (!literal) {
-      parameters.setServerNames(List.of(new SNIHostName(name)));
-    }
+    parameters.setServerNames(serverNames(name));
     secured.setSSLParameters(parameters);
     return secured;
+  }
+
+  /// None for an IP literal (RFC 6066 §3), or a name that only private networks know how to spell.
+  private static List<SNIServerName> serverNames(String host) {
+    boolean literal = host.startsWith("[") || Character.isDigit(host.charAt(host.length() - 1));
+    try {
+      return literal ? List.of() : List.of(new SNIHostName(host));
+    } catch (IllegalArgumentException odd) {
+      return List.of();
+    }
   }
 
   private static Outcome outcomeOf(IOException failed, String host) {

@@ -96,11 +96,13 @@ final class UrlRules {
     }
     int colon = authority.lastIndexOf(':');
     boolean portGiven = colon > authority.lastIndexOf(']');
+    Optional<Refusal> portRefused =
+        portRefused(portGiven ? authority.substring(colon + 1) : "", allowPrivate);
+    if (portRefused.isPresent()) {
+      return portRefused;
+    }
     String host = portGiven ? authority.substring(0, colon) : authority;
-    Optional<Refusal> hostRefused = allowPrivate ? hostMissing(uri) : hostRefused(host, uri);
-    return hostRefused.isPresent()
-        ? hostRefused
-        : portRefused(portGiven ? authority.substring(colon + 1) : "", allowPrivate);
+    return allowPrivate ? hostMissing(uri) : hostRefused(host, uri);
   }
 
   private static Optional<Refusal> hostMissing(URI uri) {
