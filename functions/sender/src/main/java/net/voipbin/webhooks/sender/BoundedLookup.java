@@ -78,6 +78,10 @@ final class BoundedLookup implements AutoCloseable {
     } catch (UnknownHostException | RuntimeException failed) {
       running.remove(host, lookup);
       lookup.completeExceptionally(failed);
+    } finally {
+      // For what is no exception, such as a lack of memory: nobody may wait for it for ever.
+      running.remove(host, lookup);
+      lookup.completeExceptionally(new UnknownHostException(host));
     }
     remember(host, System.nanoTime() - started);
   }

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -31,6 +30,8 @@ final class Connections implements AutoCloseable {
   private static final Http1Config FRAMING =
       Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(8 * 1024).build();
 
+  private static final HeadParser.Factory HEADS = new HeadParser.Factory(FRAMING);
+
   /// A look whether the other side has closed costs a millisecond's wait, so only after a pause.
   private static final TimeValue LOOK_AFTER = TimeValue.ofSeconds(1);
 
@@ -48,10 +49,7 @@ final class Connections implements AutoCloseable {
             PoolConcurrencyPolicy.LAX,
             PoolReusePolicy.LIFO,
             TimeValue.of(limits.connectionLife()),
-            ManagedHttpClientConnectionFactory.builder()
-                .http1Config(FRAMING)
-                .responseParserFactory(new HeadParser.Factory(FRAMING))
-                .build());
+            _ -> new QuietConnection(FRAMING, HEADS));
     pool.setDefaultMaxPerRoute(Integer.MAX_VALUE);
     pool.setDefaultConnectionConfig(
         ConnectionConfig.custom()

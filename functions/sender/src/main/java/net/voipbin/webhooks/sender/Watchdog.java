@@ -91,7 +91,14 @@ final class Watchdog implements AutoCloseable {
 
     private void actIfDue(long now) {
       if (deadline - now <= 0 && slot.remove(this)) {
-        action.run();
+        try {
+          action.run();
+        } catch (RuntimeException broken) {
+          // The thread goes on: all other requests rely on it.
+          Thread.currentThread()
+              .getUncaughtExceptionHandler()
+              .uncaughtException(Thread.currentThread(), broken);
+        }
       }
     }
   }

@@ -2,7 +2,7 @@ package net.voipbin.webhooks.sender;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static net.voipbin.webhooks.sender.Fixtures.OK;
-import static net.voipbin.webhooks.sender.Fixtures.SOON;
+import static net.voipbin.webhooks.sender.Fixtures.SHORT;
 import static net.voipbin.webhooks.sender.Fixtures.await;
 import static net.voipbin.webhooks.sender.Fixtures.request;
 import static net.voipbin.webhooks.sender.Fixtures.sender;
@@ -28,11 +28,13 @@ final class CrowdTest {
   void a_thousand_hanging_requests_do_not_stop_a_healthy_one() throws Exception {
     try (RawServer hanging = RawServer.start(RawServer.Peer::hang);
         RawServer healthy = RawServer.answering(OK);
-        HttpWebhookSender sender = sender();
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        HttpWebhookSender sender = sender()) {
       List<Future<Sent>> stuck =
           IntStream.range(0, 1_000)
-              .mapToObj(_ -> threads.submit(() -> sender.send(within(SOON, request(hanging)))))
+              .mapToObj(_ ->
+                  threads.submit(
+                      () -> sender.send(within(Duration.ofMinutes(5), request(hanging)))))
               .toList();
       await(() -> hanging.connections() == 1_000);
 
@@ -40,8 +42,21 @@ final class CrowdTest {
 
       assertThat(sent.outcome()).isInstanceOf(Outcome.Responded.class);
       assertThat(stuck).noneMatch(Future::isDone);
-      for (Future<Sent> late : stuck) {
-        assertThat(late.get().outcome()).isInstanceOf(Outcome.TimedOut.class);
+    }
+  }
+
+  @Test
+  void a_thousand_deadlines_come_at_once() throws Exception {
+    try (RawServer hanging = RawServer.start(RawServer.Peer::hang);
+        HttpWebhookSender sender = sender();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Sent>> late =
+          IntStream.range(0, 1_000)
+              .mapToObj(_ -> threads.submit(() -> sender.send(within(SHORT, request(hanging)))))
+              .toList();
+
+      for (Future<Sent> sent : late) {
+        assertThat(sent.get().outcome()).isInstanceOf(Outcome.TimedOut.class);
       }
     }
   }

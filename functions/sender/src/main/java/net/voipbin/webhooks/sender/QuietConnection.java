@@ -1,0 +1,68 @@
+package net.voipbin.webhooks.sender;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.Socket;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+
+/// A connection of the pool that logs nothing. HttpClient's own writes requests and answers to its
+/// "wire" log when somebody turns that on; customers' data must not depend on a log level.
+///
+/// It also leaves socket time-outs alone: [Watchdog] is what ends a read, so a read needs no timer.
+final class QuietConnection extends DefaultBHttpClientConnection
+    implements ManagedHttpClientConnection {
+  private volatile boolean closed;
+
+  QuietConnection(Http1Config framing, HeadParser.Factory heads) {
+    super(framing, null, null, null, null, null, heads);
+  }
+
+  @Override
+  public void bind(Socket socket) throws IOException {
+    refuseIfClosed(socket);
+    super.bind(socket);
+  }
+
+  @Override
+  public void bind(SSLSocket secured, Socket socket) throws IOException {
+    refuseIfClosed(socket);
+    super.bind(secured, socket);
+  }
+
+  @Override
+  public @Nullable Socket getSocket() {
+    SocketHolder holder = getSocketHolder();
+    return holder == null ? null : holder.getSocket();
+  }
+
+  @Override
+  public void close(CloseMode mode) {
+    closed = true;
+    super.close(mode);
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    super.close();
+  }
+
+  @Override
+  public void passivate() {}
+
+  @Override
+  public void activate() {}
+
+  private void refuseIfClosed(Socket socket) throws IOException {
+    if (closed) {
+      socket.close();
+      throw new InterruptedIOException("broken off while it was being opened");
+    }
+  }
+}
