@@ -169,6 +169,10 @@ final class RawServer implements AutoCloseable {
       socket.close();
     }
 
+    void awaitByte() throws IOException {
+      socket.getInputStream().read();
+    }
+
     /// Until the sender gives up.
     void hang() throws IOException {
       while (socket.getInputStream().read() >= 0) {

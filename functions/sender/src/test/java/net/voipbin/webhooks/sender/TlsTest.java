@@ -53,6 +53,18 @@ final class TlsTest {
   }
 
   @Test
+  void a_connection_closed_between_requests_is_replaced_within_the_attempt() throws Exception {
+    try (RawServer server = serve("good", RawServer.once(OK));
+        HttpWebhookSender sender = trusting(certificates.authority())) {
+      for (int i = 1; i <= 5; i++) {
+        assertThat(sender.send(request(url("hooks.example", server))).outcome())
+            .isInstanceOf(Outcome.Responded.class);
+        assertThat(server.received()).hasSize(i);
+      }
+    }
+  }
+
+  @Test
   void a_self_signed_certificate_fails() throws Exception {
     try (RawServer server = serve("selfsigned", RawServer.always(OK));
         HttpWebhookSender sender = trusting(certificates.authority())) {
@@ -152,7 +164,12 @@ final class TlsTest {
 
   @Test
   void a_connection_that_breaks_in_the_handshake_fails() throws Exception {
-    try (RawServer server = RawServer.start(RawServer.Peer::reset);
+    RawServer.Script script =
+        peer -> {
+          peer.awaitByte();
+          peer.reset();
+        };
+    try (RawServer server = RawServer.start(script);
         HttpWebhookSender sender = trusting(certificates.authority())) {
       Outcome outcome = sender.send(request(url("hooks.example", server))).outcome();
 
