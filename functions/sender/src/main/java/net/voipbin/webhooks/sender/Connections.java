@@ -79,12 +79,17 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /// @param keepAlive how long the next request may take to come; empty breaks the connection off
+  /// Back to the pool.
+  ///
+  /// @param keepAlive how long the next request may take to come; empty closes the connection
   void release(ConnectionEndpoint endpoint, Optional<TimeValue> keepAlive) {
-    if (keepAlive.isEmpty()) {
-      endpoint.close(CloseMode.IMMEDIATE);
-    }
     pool.release(endpoint, null, keepAlive.orElse(null));
+  }
+
+  /// For a connection with something unread or unsent: resets it.
+  void discard(ConnectionEndpoint endpoint) {
+    endpoint.close(CloseMode.IMMEDIATE);
+    pool.release(endpoint, null, null);
   }
 
   /// Empty when the receiver will close the connection (RFC 9112 §9.3).

@@ -22,8 +22,8 @@ import org.apache.hc.core5.util.TimeValue;
 /// thousands of virtual threads at once. Their number is the caller's to bound: no cap here could
 /// keep receivers that hang from using up what others need.
 ///
-/// What a request carries is what the caller gave, and `host` and `content-length`. Nothing is
-/// taken from proxies or system properties of the environment.
+/// What a request carries is what the caller gave, and `host` and `content-length`. No proxy is
+/// used, whatever the environment or system properties say.
 ///
 /// **Reused connections.** A receiver may close an idle connection just when a request is on its
 /// way. When a reused connection breaks before the first byte of an answer, the request goes out
@@ -37,7 +37,8 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
   private final Connections connections;
   private final Destinations destinations;
 
-  /// With the machine's resolver and the JDK's certificate authorities.
+  /// With the machine's resolver, and the certificate authorities that the JDK trusts
+  /// (`javax.net.ssl.trustStore` changes them).
   public HttpWebhookSender(TargetPolicy policy) {
     this(policy, NameLookup.ofSystem(), jdkTrust(), SenderLimits.DEFAULT);
   }
@@ -94,16 +95,21 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
   private Outcome exchange(Request request, Destination to, Attempt attempt)
       throws IOException, HttpException {
     ConnectionEndpoint endpoint = connections.lease(to.route());
+    boolean whole = false;
     Optional<TimeValue> keepAlive = Optional.empty();
     try {
       attempt.holds(endpoint);
       ClassicHttpResponse response = respond(endpoint, to.post(request), attempt);
       Answer answer = Answer.read(response.getEntity());
-      boolean reusable = attempt.end() && answer.ended() && attempt.wasSent();
-      keepAlive = reusable ? connections.keepAlive(response, attempt) : Optional.empty();
+      whole = attempt.end() && answer.ended() && attempt.wasSent();
+      keepAlive = connections.keepAlive(response, attempt);
       return answer.outcome(response);
     } finally {
-      connections.release(endpoint, keepAlive);
+      if (whole) {
+        connections.release(endpoint, keepAlive);
+      } else {
+        connections.discard(endpoint);
+      }
     }
   }
 

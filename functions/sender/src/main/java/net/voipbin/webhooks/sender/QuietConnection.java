@@ -9,15 +9,21 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
-/// A connection of the pool that logs nothing. HttpClient's own writes requests and answers to its
-/// "wire" log when somebody turns that on; customers' data must not depend on a log level.
+/// A connection of the pool that logs nothing and closes without waiting.
 ///
-/// It also leaves socket time-outs alone: [Watchdog] is what ends a read, so a read needs no timer.
+/// HttpClient's own writes requests and answers to its "wire" log when somebody turns that on;
+/// customers' data must not depend on a log level. And it says goodbye in TLS before it closes,
+/// which a receiver that does not read could hold up for ever; what was promised a length needs no
+/// goodbye (RFC 9112 §9.8).
+///
+/// Socket time-outs are left alone: [Watchdog] is what ends a read, so a read needs no timer.
 final class QuietConnection extends DefaultBHttpClientConnection
     implements ManagedHttpClientConnection {
   private volatile boolean closed;
+  private volatile @Nullable Socket base;
 
   QuietConnection(Http1Config framing, HeadParser.Factory heads) {
     super(framing, null, null, null, null, null, heads);
@@ -25,13 +31,13 @@ final class QuietConnection extends DefaultBHttpClientConnection
 
   @Override
   public void bind(Socket socket) throws IOException {
-    refuseIfClosed(socket);
+    hold(socket);
     super.bind(socket);
   }
 
   @Override
   public void bind(SSLSocket secured, Socket socket) throws IOException {
-    refuseIfClosed(socket);
+    hold(socket);
     super.bind(secured, socket);
   }
 
@@ -41,16 +47,19 @@ final class QuietConnection extends DefaultBHttpClientConnection
     return holder == null ? null : holder.getSocket();
   }
 
+  /// `IMMEDIATE` resets the connection; anything else ends it in TCP's own way, without lingering.
   @Override
   public void close(CloseMode mode) {
     closed = true;
-    super.close(mode);
+    if (mode != CloseMode.IMMEDIATE) {
+      Closer.closeQuietly(base);
+    }
+    super.close(CloseMode.IMMEDIATE);
   }
 
   @Override
-  public void close() throws IOException {
-    closed = true;
-    super.close();
+  public void close() {
+    close(CloseMode.GRACEFUL);
   }
 
   @Override
@@ -59,10 +68,11 @@ final class QuietConnection extends DefaultBHttpClientConnection
   @Override
   public void activate() {}
 
-  private void refuseIfClosed(Socket socket) throws IOException {
+  private void hold(Socket socket) throws IOException {
     if (closed) {
       socket.close();
       throw new InterruptedIOException("broken off while it was being opened");
     }
+    base = socket;
   }
 }

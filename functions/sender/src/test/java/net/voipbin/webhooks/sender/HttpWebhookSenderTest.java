@@ -15,6 +15,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -197,6 +201,38 @@ final class HttpWebhookSenderTest {
         .isEqualTo(new Outcome.Unreachable("connection refused by 127.0.0.1:" + port));
     assertThat(sent.durations().connect()).isEmpty();
     assertThat(sent.durations().firstByte()).isEmpty();
+  }
+
+  @Test
+  void a_host_that_takes_no_connection_times_out() throws IOException {
+    List<Socket> queue = new ArrayList<>();
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // Nobody accepts: once the queue is full, Linux answers no further handshake.
+      while (connects(full, queue)) {
+        assertThat(queue).hasSizeLessThan(100);
+      }
+      Sent sent =
+          sender.send(within(SHORT, request("http://hooks.example:" + full.getLocalPort() + "/")));
+
+      assertThat(sent.outcome()).isInstanceOf(Outcome.TimedOut.class);
+      assertThat(reason(sent.outcome())).startsWith("no connection to 127.0.0.1:");
+      assertThat(sent.durations().total()).isLessThan(SOON);
+    } finally {
+      for (Socket socket : queue) {
+        socket.close();
+      }
+    }
+  }
+
+  private static boolean connects(ServerSocket server, List<Socket> queue) throws IOException {
+    Socket socket = new Socket();
+    queue.add(socket);
+    try {
+      socket.connect(server.getLocalSocketAddress(), 200);
+      return true;
+    } catch (SocketTimeoutException _) {
+      return false;
+    }
   }
 
   @Test

@@ -73,6 +73,6 @@ public final class AddressPolicy {
   }
 
   private static AddressRange row(String cidr, String rule, String source) {
-    return new AddressRange(cidr, rule, source);
+    return AddressRange.of(cidr, rule, source);
   }
 }

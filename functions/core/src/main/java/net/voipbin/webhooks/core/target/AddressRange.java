@@ -1,48 +1,77 @@
 package net.voipbin.webhooks.core.target;
 
-import java.util.Arrays;
-
-/// One row of [AddressPolicy]: addresses that begin with the same bits and why nothing is sent
+/// One row of [AddressPolicy]: addresses that begin with the same bits, and why nothing is sent
 /// there.
-///
-/// @param cidr as people write it; `a.b.c.d/n` is IPv4, anything with a colon IPv6
-/// @param rule short name, shown to customers
-/// @param source the document that sets these addresses apart
-public record AddressRange(String cidr, String rule, String source) {
+public final class AddressRange {
   private static final int IPV4_BYTES = 4;
   private static final int IPV6_BYTES = 16;
 
+  private final String cidr;
+  private final String rule;
+  private final String source;
+  private final byte[] prefix;
+  private final int bits;
+
+  private AddressRange(String cidr, String rule, String source) {
+    this.cidr = cidr;
+    this.rule = rule;
+    this.source = source;
+    String address = cidr.substring(0, cidr.indexOf('/'));
+    this.prefix = address.indexOf(':') >= 0 ? ipv6(address) : ipv4(address);
+    this.bits = Integer.parseInt(cidr.substring(cidr.indexOf('/') + 1));
+  }
+
+  /// @param cidr `a.b.c.d/n`, or hex groups with one `::` and `/n`
+  static AddressRange of(String cidr, String rule, String source) {
+    return new AddressRange(cidr, rule, source);
+  }
+
+  /// The range as people write it: `10.0.0.0/8`.
+  public String cidr() {
+    return cidr;
+  }
+
+  /// A short name, shown to customers.
+  public String rule() {
+    return rule;
+  }
+
+  /// The document that sets these addresses apart.
+  public String source() {
+    return source;
+  }
+
   /// Whether an address, 4 or 16 bytes in network order, lies in this range. Never across families.
   boolean contains(byte[] address) {
-    byte[] first = first();
-    return first.length == address.length && Arrays.equals(masked(address), first);
+    if (address.length != prefix.length) {
+      return false;
+    }
+    for (int i = 0; i < prefix.length; i++) {
+      if (((address[i] ^ prefix[i]) & mask(i)) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The lowest address of the range: 4 or 16 bytes.
   byte[] first() {
-    String text = cidr.substring(0, cidr.indexOf('/'));
-    return masked(text.indexOf(':') >= 0 ? ipv6(text) : ipv4(text));
+    return prefix.clone();
   }
 
   /// The highest address of the range.
   byte[] last() {
-    byte[] last = first();
-    for (int bit = bits(); bit < last.length * Byte.SIZE; bit++) {
-      last[bit / Byte.SIZE] |= (byte) (0x80 >> (bit % Byte.SIZE));
+    byte[] last = prefix.clone();
+    for (int i = 0; i < last.length; i++) {
+      last[i] |= (byte) ~mask(i);
     }
     return last;
   }
 
-  private int bits() {
-    return Integer.parseInt(cidr.substring(cidr.indexOf('/') + 1));
-  }
-
-  private byte[] masked(byte[] address) {
-    byte[] masked = address.clone();
-    for (int bit = bits(); bit < masked.length * Byte.SIZE; bit++) {
-      masked[bit / Byte.SIZE] &= (byte) ~(0x80 >> (bit % Byte.SIZE));
-    }
-    return masked;
+  /// The bits of byte `index` that all addresses of the range share.
+  private int mask(int index) {
+    int shared = Math.clamp(bits - (long) index * Byte.SIZE, 0, Byte.SIZE);
+    return (0xff00 >> shared) & 0xff;
   }
 
   private static byte[] ipv4(String text) {
@@ -54,7 +83,7 @@ public record AddressRange(String cidr, String rule, String source) {
     return bytes;
   }
 
-  /// Groups of hex digits with one `::` (RFC 4291 §2.2, form 2), which every row has.
+  /// RFC 4291 §2.2, form 2.
   private static byte[] ipv6(String text) {
     int gap = text.indexOf("::");
     byte[] bytes = new byte[IPV6_BYTES];
@@ -75,5 +104,10 @@ public record AddressRange(String cidr, String rule, String source) {
 
   private static String[] groups(String text) {
     return text.isEmpty() ? new String[0] : text.split(":", -1);
+  }
+
+  @Override
+  public String toString() {
+    return cidr + " " + rule;
   }
 }

@@ -138,7 +138,6 @@ final class AddressPolicyTest {
             .filter(range -> !firstMatch(range.last()).equals(range))
             .toList();
 
-    // ::/96 begins with :: and ends with an address of its own; so do the others.
     assertThat(unreached).isEmpty();
   }
 
