@@ -41,7 +41,7 @@ final class Connections implements AutoCloseable {
   private final TimeValue idle;
   private final Thread sweeper;
 
-  Connections(PinnedConnector connector, SenderLimits limits) {
+  Connections(PinnedConnector connector, Watchdog watchdog, SenderLimits limits) {
     idle = TimeValue.of(limits.idle());
     pool =
         new PoolingHttpClientConnectionManager(
@@ -49,7 +49,7 @@ final class Connections implements AutoCloseable {
             PoolConcurrencyPolicy.LAX,
             PoolReusePolicy.LIFO,
             TimeValue.of(limits.connectionLife()),
-            _ -> new QuietConnection(FRAMING, HEADS));
+            _ -> new QuietConnection(FRAMING, HEADS, watchdog));
     pool.setDefaultMaxPerRoute(Integer.MAX_VALUE);
     pool.setDefaultConnectionConfig(
         ConnectionConfig.custom()

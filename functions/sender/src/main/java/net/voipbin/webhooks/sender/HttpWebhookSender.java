@@ -59,7 +59,8 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     this.lookup = new BoundedLookup(names);
     TlsHandshake handshake = new TlsHandshake(tls, watchdog, limits);
     this.connections =
-        new Connections(new PinnedConnector(addresses, lookup, handshake, limits), limits);
+        new Connections(
+            new PinnedConnector(addresses, lookup, handshake, limits), watchdog, limits);
   }
 
   @Override

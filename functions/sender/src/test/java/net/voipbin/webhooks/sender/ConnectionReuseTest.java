@@ -70,6 +70,24 @@ final class ConnectionReuseTest {
     }
   }
 
+  @Test
+  void a_connection_that_is_not_reused_ends_without_a_reset() throws Exception {
+    AtomicInteger ended = new AtomicInteger();
+    RawServer.Script last =
+        peer -> {
+          peer.receive();
+          peer.write("HTTP/1.1 200 x\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+          if (!peer.receive()) {
+            ended.incrementAndGet();
+          }
+        };
+    try (RawServer server = RawServer.start(last)) {
+      sender.send(request(server));
+
+      await(() -> ended.get() == 1);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void a_connection_closed_between_requests_is_replaced_within_the_attempt(boolean reset)

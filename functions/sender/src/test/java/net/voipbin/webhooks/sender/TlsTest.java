@@ -3,6 +3,7 @@ package net.voipbin.webhooks.sender;
 import static net.voipbin.webhooks.sender.Fixtures.OK;
 import static net.voipbin.webhooks.sender.Fixtures.SHORT;
 import static net.voipbin.webhooks.sender.Fixtures.SOON;
+import static net.voipbin.webhooks.sender.Fixtures.await;
 import static net.voipbin.webhooks.sender.Fixtures.plainTls;
 import static net.voipbin.webhooks.sender.Fixtures.reason;
 import static net.voipbin.webhooks.sender.Fixtures.request;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -61,6 +63,29 @@ final class TlsTest {
             .isInstanceOf(Outcome.Responded.class);
         assertThat(server.received()).hasSize(i);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void says_goodbye_to_a_receiver_that_wants_no_more(String protocol) throws Exception {
+    AtomicInteger goodbyes = new AtomicInteger();
+    RawServer.Script last =
+        peer -> {
+          peer.receive();
+          peer.write("HTTP/1.1 200 x\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+          // False only after a closure alert; without one this throws.
+          if (!peer.receive()) {
+            goodbyes.incrementAndGet();
+          }
+        };
+    ServerSocketFactory sockets = certificates.server("good").getServerSocketFactory();
+    try (RawServer server = RawServer.start(new OneProtocol(sockets, protocol), last);
+        HttpWebhookSender sender = trusting(certificates.authority())) {
+      assertThat(sender.send(request(url("hooks.example", server))).outcome())
+          .isInstanceOf(Outcome.Responded.class);
+
+      await(() -> goodbyes.get() == 1);
     }
   }
 
