@@ -83,7 +83,9 @@ public final class PutEvents implements Handler {
   private static Optional<AwsError> otherOperation(Request request) {
     return request.header(TARGET).filter(OPERATION::equals).isPresent()
         ? Optional.empty()
-        : Optional.of(AwsError.badRequest("UnknownOperationException", ""));
+        : Optional.of(
+            AwsError.badRequest(
+                "UnknownOperationException", "this is an event bus; it knows PutEvents only"));
   }
 
   /// What makes the request fail as a whole.
