@@ -121,7 +121,8 @@ final class PutEventsReader {
   private static final class EpochSeconds {
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
-    /// Digits of a number: enough for nanoseconds of any year, too few to make arithmetic slow.
+    /// Digits of a number, and behind its point: enough for nanoseconds of any year, too few to
+    /// make arithmetic slow.
     private static final int MAX_DIGITS = 40;
 
     static Instant toInstant(JsonParser json) throws IOException {
@@ -129,7 +130,9 @@ final class PutEventsReader {
         throw new IOException("expected a time");
       }
       BigDecimal seconds = json.getDecimalValue();
-      if (seconds.abs().precision() - seconds.scale() > 12) {
+      boolean isFarOff = seconds.precision() - seconds.scale() > 12;
+      boolean isTooFine = seconds.scale() > MAX_DIGITS;
+      if (isFarOff || isTooFine) {
         throw new IOException("expected a time");
       }
       BigDecimal whole = new BigDecimal(seconds.toBigInteger());
