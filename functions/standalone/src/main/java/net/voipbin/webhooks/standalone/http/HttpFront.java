@@ -6,20 +6,25 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.standalone.log.Log;
 import net.voipbin.webhooks.standalone.log.LogLine;
 
 /// The HTTP/1.1 server of the process: the JDK's, on virtual threads, within limits.
 ///
-/// Each request is read whole, then waits for its turn, then is handled. So a client that sends
-/// slowly keeps nobody from being served.
+/// Each request is read whole, then waits for its turn and is handled; then its answer is sent. So
+/// a client that sends or reads slowly keeps nobody from being served.
+///
+/// Whoever handles a request may log its answer (see [LoggedHandler]); the front logs what never
+/// came to an answer of a handler: `request.refused` and `request.failed`.
 public final class HttpFront implements AutoCloseable {
   static {
     ServerLimits.apply();
@@ -28,12 +33,16 @@ public final class HttpFront implements AutoCloseable {
   /// Connections that the kernel keeps until we accept them.
   private static final int BACKLOG = 1024;
 
+  /// More than there can be connections.
+  private static final int MOST_ANSWERS = 1 << 20;
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Route> routes;
   private final FrontLimits limits;
   private final Bodies bodies;
   private final Semaphore turns;
+  private final Semaphore answering = new Semaphore(MOST_ANSWERS);
   private final Supplier<UUID> ids;
   private final Log log;
   private volatile boolean stopping;
@@ -76,12 +85,12 @@ public final class HttpFront implements AutoCloseable {
   public boolean stop(Duration patience) {
     stopping = true;
     // The server's own waiting also counts exchanges whose client went away, so it would often
-    // wait to the end of its time. Our own count is exact: every turn is free.
+    // wait to the end of its time. Our own count is exact.
     int longer = Math.toIntExact(patience.toSeconds() + 2);
     Thread stopper = Thread.ofVirtual().start(() -> server.stop(longer));
     boolean allDone = false;
     try {
-      allDone = turns.tryAcquire(limits.serving(), patience.toMillis(), TimeUnit.MILLISECONDS);
+      allDone = answering.tryAcquire(MOST_ANSWERS, patience.toMillis(), TimeUnit.MILLISECONDS);
       stopper.interrupt();
       stopper.join();
     } catch (InterruptedException hurried) {
@@ -102,47 +111,53 @@ public final class HttpFront implements AutoCloseable {
     try (exchange) {
       String id = ids.get().toString();
       String path = exchange.getRequestURI().getRawPath();
-      Route found = null;
-      for (Route route : routes) {
-        if (route.fitsPath(path)) {
-          found = route;
-          if (route.fitsMethod(Exchanges.method(exchange))) {
-            serve(exchange, route, id);
-            return;
-          }
-        }
+      String method = Exchanges.method(exchange);
+      List<Route> here = routes.stream().filter(route -> route.fitsPath(path)).toList();
+      Optional<Route> found = here.stream().filter(route -> route.fitsMethod(method)).findFirst();
+      if (found.isPresent()) {
+        serve(exchange, found.get(), id);
+      } else {
+        send(exchange, here.isEmpty() ? ErrorForm.API.of(Trouble.NO_ROUTE, id) : wrong(here, id));
       }
-      ErrorForm errors = found == null ? ErrorForm.API : found.errors();
-      Trouble trouble = found == null ? Trouble.NO_ROUTE : Trouble.WRONG_METHOD;
-      Answer answer = errors.of(trouble, id);
-      send(
-          exchange,
-          found == null ? answer : answer.with("allow", String.join(", ", found.methods())));
     }
+  }
+
+  private static Answer wrong(List<Route> here, String id) {
+    String allowed =
+        here.stream()
+            .flatMap(route -> route.methods().stream())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return here.getFirst().errors().of(Trouble.WRONG_METHOD, id).with("allow", allowed);
   }
 
   private void serve(HttpExchange exchange, Route route, String id) throws IOException {
     switch (bodies.read(
         exchange.getRequestBody(), Exchanges.announcedLength(exchange), route.maxBody())) {
-      case Bodies.TooLarge() -> send(exchange, route.errors().of(Trouble.TOO_LARGE, id));
-      case Bodies.NoRoom() -> send(exchange, busy(route, id));
+      case Bodies.TooLarge() -> send(exchange, refusal(Trouble.TOO_LARGE, route, id));
+      case Bodies.NoRoom() -> send(exchange, refusal(Trouble.BUSY, route, id));
       case Bodies.Whole(Payload body, int reserved) -> {
+        answering.acquireUninterruptibly(); // never waits: there are more than connections
         try {
-          serveInTurn(exchange, route, Exchanges.request(exchange, id, body));
+          send(exchange, answerInTurn(route, Exchanges.request(exchange, id, body)));
         } finally {
+          answering.release();
           bodies.release(reserved);
         }
       }
     }
   }
 
-  private void serveInTurn(HttpExchange exchange, Route route, Request request) throws IOException {
+  /// The turn ends before the answer is sent: a client that reads slowly holds nobody up.
+  private Answer answerInTurn(Route route, Request request) {
+    if (stopping) {
+      return refusal(Trouble.STOPPING, route, request.id());
+    }
     if (!takeTurn()) {
-      send(exchange, busy(route, request.id()));
-      return;
+      return refusal(Trouble.BUSY, route, request.id());
     }
     try {
-      send(exchange, answer(route, request));
+      return answer(route, request);
     } finally {
       turns.release();
     }
@@ -150,16 +165,22 @@ public final class HttpFront implements AutoCloseable {
 
   private boolean takeTurn() {
     try {
-      return !stopping && turns.tryAcquire(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
+      return turns.tryAcquire(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  private Answer busy(Route route, String id) {
-    Trouble trouble = stopping ? Trouble.STOPPING : Trouble.BUSY;
-    return route.errors().of(trouble, id).with("retry-after", "1");
+  private Answer refusal(Trouble trouble, Route route, String id) {
+    log.write(
+        LogLine.warn("request.refused")
+            .with("request_id", id)
+            .with("path", route.path())
+            .with("status", trouble.code())
+            .with("reason", trouble.reason()));
+    Answer answer = route.errors().of(trouble, id);
+    return trouble.code() == 503 ? answer.with("retry-after", "1") : answer;
   }
 
   private Answer answer(Route route, Request request) {

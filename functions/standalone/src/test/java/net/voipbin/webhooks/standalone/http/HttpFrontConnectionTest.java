@@ -28,6 +28,7 @@ final class HttpFrontConnectionTest {
         new HttpFront(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             List.of(
+                Route.under("/large", 0, _ -> Answer.json(200, "x".repeat(64 << 20))),
                 Route.under(
                     "/size", 10, request -> Answer.json(200, "got" + request.body().size()))),
             new FrontLimits(1, Duration.ofMillis(50), 1 << 20),
@@ -64,6 +65,17 @@ final class HttpFrontConnectionTest {
     }
     write("llo");
     assertThat(readUntil("got5")).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void a_client_that_reads_slowly_keeps_nobody_from_being_served() throws Exception {
+    write("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+    assertThat(readUntil("xxx")).startsWith("HTTP/1.1 200");
+    try (Socket other = new Socket(InetAddress.getLoopbackAddress(), front.address().getPort())) {
+      other.setSoTimeout(10_000);
+      other.getOutputStream().write("GET /size HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+      assertThat(readUntil(other.getInputStream(), "got0")).startsWith("HTTP/1.1 200");
+    }
   }
 
   @Test
