@@ -1,0 +1,7 @@
+package net.voipbin.webhooks.standalone.log;
+
+/// Where lines about finished work go. Never blocks for long and never throws.
+@FunctionalInterface
+public interface Log {
+  void write(LogLine line);
+}

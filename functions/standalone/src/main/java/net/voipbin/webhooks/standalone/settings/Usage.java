@@ -1,0 +1,25 @@
+package net.voipbin.webhooks.standalone.settings;
+
+/// What `--help` prints.
+public final class Usage {
+  private Usage() {}
+
+  /// Lines of at most 100 characters.
+  public static String text() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            VoIPBIN Webhooks in one process: takes events in, delivers them as signed webhooks.
+
+            Settings, from the environment:
+            """);
+    for (Setting setting : Setting.values()) {
+      text.append("\n  ").append(setting.variable());
+      if (!setting.fallback().isEmpty()) {
+        text.append(" (").append(setting.fallback()).append(')');
+      }
+      text.append('\n').append(setting.help().strip().indent(6));
+    }
+    return text.toString();
+  }
+}

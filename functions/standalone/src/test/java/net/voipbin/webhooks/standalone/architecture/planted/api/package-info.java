@@ -1,0 +1,5 @@
+/// Breaks rules on purpose; see PlantedViolationsTest.
+@NullMarked
+package net.voipbin.webhooks.standalone.architecture.planted.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package net.voipbin.webhooks.standalone.log;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Keeps every line.
+public final class RecordingLog implements Log {
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void write(LogLine line) {
+    lines.add(line.toString());
+  }
+
+  public List<String> lines() {
+    return List.copyOf(lines);
+  }
+}
