@@ -1,0 +1,42 @@
+package net.voipbin.webhooks.core.management;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import net.voipbin.webhooks.core.endpoint.CustomHeader;
+import net.voipbin.webhooks.core.endpoint.DeliverySettings;
+import net.voipbin.webhooks.core.endpoint.Endpoint;
+import net.voipbin.webhooks.core.retry.RetrySchedule;
+import net.voipbin.webhooks.core.target.TargetUrl;
+
+/// What a customer wants to be different about an endpoint. Every value is valid.
+public record EndpointChange(
+    Change<String> name,
+    Change<String> detail,
+    Change<TargetUrl> url,
+    Change<List<CustomHeader>> headers,
+    Change<Duration> timeout,
+    Change<RetrySchedule> schedule,
+    Change<Integer> concurrency) {
+  public DeliverySettings over(DeliverySettings current) {
+    return new DeliverySettings(
+        url.over(current.url()),
+        headers.over(current.headers()),
+        timeout.over(current.timeout()),
+        schedule.over(current.schedule()),
+        concurrency.over(current.concurrency()));
+  }
+
+  Endpoint over(Endpoint current, Instant now) {
+    return new Endpoint(
+        current.id(),
+        current.customer(),
+        name.over(current.name()),
+        detail.over(current.detail()),
+        current.status(),
+        current.statusReason(),
+        over(current.settings()),
+        current.created(),
+        now);
+  }
+}

@@ -1,0 +1,57 @@
+package net.voipbin.webhooks.core.management;
+
+import java.util.List;
+import net.voipbin.webhooks.core.endpoint.EndpointStatus;
+
+/// Why a request is not carried out. All of these are foreseen; what is not is an exception.
+public sealed interface Problem {
+  /// What was written is wrong.
+  ///
+  /// @param fields at least one; all that are wrong
+  record Invalid(List<FieldProblem> fields) implements Problem {
+    public Invalid {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /// The body cannot be read at all.
+  ///
+  /// @param message for people: what and where
+  record Unreadable(String message) implements Problem {}
+
+  /// @param limit in bytes
+  record TooLarge(int limit) implements Problem {}
+
+  /// Nobody is known by the key that was shown.
+  record Unauthenticated(Key key) implements Problem {
+    public enum Key {
+      MISSING,
+      UNKNOWN,
+      EXPIRED
+    }
+  }
+
+  /// The key may not do this.
+  record Forbidden(AccessKey.Scope needed) implements Problem {}
+
+  /// There is no such thing, or it is another customer's: the two cannot be told apart.
+  ///
+  /// @param resource for example `endpoint`
+  record NotFound(String resource) implements Problem {}
+
+  /// An endpoint in this status cannot be asked for that.
+  ///
+  /// @param remedy for people: what to do first
+  record WrongStatus(EndpointStatus status, String remedy) implements Problem {}
+
+  /// @param resource of which there are `limit` already, for example `endpoint`
+  /// @param owner what has that many, for example `customer`
+  record LimitReached(String resource, int limit, String owner) implements Problem {}
+
+  /// Others changed the same thing over and over: nothing was done, asking again may succeed.
+  record TooBusy() implements Problem {}
+
+  static Problem invalid(String field, String rule, String message) {
+    return new Invalid(List.of(new FieldProblem(field, rule, message)));
+  }
+}

@@ -1,0 +1,48 @@
+package net.voipbin.webhooks.core.management;
+
+import java.time.Instant;
+import java.util.Optional;
+import net.voipbin.webhooks.core.endpoint.Endpoint;
+import net.voipbin.webhooks.core.endpoint.EndpointStatus;
+
+/// Which status a customer may change into which. Asking for the status that is there is fine: a
+/// repeated request is no error.
+enum Transition {
+  PAUSE,
+  RESUME,
+  ENABLE;
+
+  Answer<Endpoint> from(Endpoint endpoint, Instant now) {
+    return switch (endpoint.status()) {
+      case ACTIVE ->
+          this == PAUSE ? to(EndpointStatus.PAUSED, endpoint, now) : Answer.done(endpoint);
+      case PAUSED ->
+          switch (this) {
+            case PAUSE -> Answer.done(endpoint);
+            case RESUME -> to(EndpointStatus.ACTIVE, endpoint, now);
+            case ENABLE -> wrong(EndpointStatus.PAUSED, "resume it");
+          };
+      case DISABLED ->
+          this == ENABLE
+              ? to(EndpointStatus.ACTIVE, endpoint, now)
+              : wrong(EndpointStatus.DISABLED, "enable it first");
+      case PROVISIONING -> wrong(EndpointStatus.PROVISIONING, "wait until it is active");
+      case SUSPENDED -> wrong(EndpointStatus.SUSPENDED, "have the account recovered first");
+      case DELETING -> Answer.refused(beingDeleted());
+    };
+  }
+
+  static Problem beingDeleted() {
+    return new Problem.WrongStatus(EndpointStatus.DELETING, "create another one");
+  }
+
+  private static Answer<Endpoint> to(EndpointStatus status, Endpoint endpoint, Instant now) {
+    Optional<String> reason =
+        status == EndpointStatus.PAUSED ? Optional.of("paused by the customer") : Optional.empty();
+    return Answer.done(endpoint.withStatus(status, reason, now));
+  }
+
+  private static Answer<Endpoint> wrong(EndpointStatus status, String remedy) {
+    return Answer.refused(new Problem.WrongStatus(status, remedy));
+  }
+}

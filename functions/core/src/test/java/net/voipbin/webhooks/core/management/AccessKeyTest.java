@@ -1,0 +1,68 @@
+package net.voipbin.webhooks.core.management;
+
+import static net.voipbin.webhooks.core.management.ManagementWorld.CUSTOMER;
+import static net.voipbin.webhooks.core.management.ManagementWorld.done;
+import static net.voipbin.webhooks.core.management.ManagementWorld.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class AccessKeyTest {
+  private final ManagementWorld world = new ManagementWorld();
+  private final MakeAccessKey make = new MakeAccessKey(world.keys, world.fresh);
+  private final Authenticate authenticate = new Authenticate(world.keys, world.clock);
+
+  @Test
+  void a_key_lets_its_customer_in() {
+    MakeAccessKey.Made made = make.make(wanted(Optional.empty(), Optional.empty()));
+    assertThat(made.text().reveal()).matches("vb_[A-Za-z0-9_-]{43}");
+    assertThat(made.text().reveal()).startsWith(made.key().prefix());
+    assertThat(done(authenticate.authenticate(Optional.of(made.text().reveal()))))
+        .isEqualTo(made.key());
+  }
+
+  @Test
+  void a_key_that_was_agreed_upon_works_too() {
+    Optional<AccessKeyText> text = AccessKeyText.parse("vb_demo-demo-demo-demo-demo");
+    AccessKey key = make.make(wanted(Optional.empty(), text)).key();
+    assertThat(done(authenticate.authenticate(Optional.of("vb_demo-demo-demo-demo-demo"))))
+        .isEqualTo(key);
+  }
+
+  @Test
+  void a_key_ends_when_it_expires() {
+    Instant end = world.clock.instant().plusSeconds(60);
+    String text = make.make(wanted(Optional.of(end), Optional.empty())).text().reveal();
+    world.clock.advance(Duration.ofSeconds(59));
+    done(authenticate.authenticate(Optional.of(text)));
+    world.clock.advance(Duration.ofSeconds(1));
+    assertThat(problem(authenticate.authenticate(Optional.of(text))))
+        .isEqualTo(new Problem.Unauthenticated(Problem.Unauthenticated.Key.EXPIRED));
+  }
+
+  @Test
+  void others_are_not_known() {
+    assertThat(problem(authenticate.authenticate(Optional.empty())))
+        .isEqualTo(new Problem.Unauthenticated(Problem.Unauthenticated.Key.MISSING));
+    assertThat(problem(authenticate.authenticate(Optional.of("vb_0123456789abcdef"))))
+        .isEqualTo(new Problem.Unauthenticated(Problem.Unauthenticated.Key.UNKNOWN));
+    assertThat(problem(authenticate.authenticate(Optional.of("eyJhbGciOi"))))
+        .isEqualTo(new Problem.Unauthenticated(Problem.Unauthenticated.Key.UNKNOWN));
+  }
+
+  @Test
+  void a_key_does_not_print_itself() {
+    AccessKeyText text = AccessKeyText.parse("vb_demo-demo-demo-demo-demo").orElseThrow();
+    assertThat(text).hasToString("AccessKeyText[redacted]");
+    assertThat(text.sha256()).doesNotContain("demo").hasSize(64);
+    assertThat(AccessKeyText.parse("vb_short")).isEmpty();
+  }
+
+  private static MakeAccessKey.Wanted wanted(
+      Optional<Instant> expires, Optional<AccessKeyText> text) {
+    return new MakeAccessKey.Wanted(CUSTOMER, "first", AccessKey.Scope.ADMIN, expires, text);
+  }
+}

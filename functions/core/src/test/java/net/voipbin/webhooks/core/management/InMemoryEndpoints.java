@@ -1,0 +1,84 @@
+package net.voipbin.webhooks.core.management;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import net.voipbin.webhooks.core.endpoint.Endpoint;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
+import net.voipbin.webhooks.core.endpoint.EndpointStatus;
+import net.voipbin.webhooks.core.event.CustomerId;
+
+/// Endpoints in a map. Notes each write in a journal.
+public final class InMemoryEndpoints implements Endpoints {
+  private record Row(Endpoint endpoint, EndpointSecrets secrets) {}
+
+  private final Map<EndpointId, Row> rows = new LinkedHashMap<>();
+  private final InMemorySubscriptions subscriptions;
+  private final Journal journal;
+
+  public InMemoryEndpoints(InMemorySubscriptions subscriptions, Journal journal) {
+    this.subscriptions = subscriptions;
+    this.journal = journal;
+  }
+
+  @Override
+  public synchronized void insert(Endpoint endpoint, EndpointSecrets secrets) {
+    journal.note("config " + endpoint.status().label());
+    rows.put(endpoint.id(), new Row(endpoint, secrets));
+  }
+
+  @Override
+  public synchronized Optional<Endpoint> find(CustomerId customer, EndpointId id) {
+    return row(customer, id).map(Row::endpoint);
+  }
+
+  @Override
+  public synchronized Optional<EndpointSecrets> secrets(CustomerId customer, EndpointId id) {
+    return row(customer, id).map(Row::secrets);
+  }
+
+  private Optional<Row> row(CustomerId customer, EndpointId id) {
+    return Optional.ofNullable(rows.get(id))
+        .filter(row -> row.endpoint().customer().equals(customer));
+  }
+
+  @Override
+  public synchronized Page<Endpoint> list(
+      CustomerId customer, Optional<EndpointStatus> status, Page.Request page) {
+    return InMemoryPages.page(
+        rows.values().stream()
+            .map(Row::endpoint)
+            .filter(endpoint -> endpoint.customer().equals(customer))
+            .filter(endpoint -> status.isEmpty() || endpoint.status() == status.get())
+            .toList(),
+        endpoint -> endpoint.created() + " " + endpoint.id(),
+        page);
+  }
+
+  @Override
+  public synchronized int count(CustomerId customer) {
+    return (int)
+        rows.values().stream().filter(row -> row.endpoint().customer().equals(customer)).count();
+  }
+
+  @Override
+  public synchronized boolean replace(Endpoint expected, Endpoint next) {
+    Optional<Row> row =
+        row(expected.customer(), expected.id()).filter(found -> found.endpoint().equals(expected));
+    row.ifPresent(found -> {
+      journal.note("config " + next.status().label());
+      rows.put(next.id(), new Row(next, found.secrets()));
+    });
+    return row.isPresent();
+  }
+
+  @Override
+  public synchronized void delete(CustomerId customer, EndpointId id) {
+    if (row(customer, id).isPresent()) {
+      journal.note("config removed");
+      rows.remove(id);
+      subscriptions.deleteOf(id);
+    }
+  }
+}
