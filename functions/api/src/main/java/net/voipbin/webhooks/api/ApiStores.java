@@ -1,0 +1,21 @@
+package net.voipbin.webhooks.api;
+
+import net.voipbin.webhooks.core.lane.Doorbell;
+import net.voipbin.webhooks.core.lane.LaneDepths;
+import net.voipbin.webhooks.core.lane.LaneRecords;
+import net.voipbin.webhooks.core.lane.LaneSetup;
+import net.voipbin.webhooks.core.management.AccessKeys;
+import net.voipbin.webhooks.core.management.Endpoints;
+import net.voipbin.webhooks.core.management.History;
+import net.voipbin.webhooks.core.management.Subscriptions;
+
+/// Everything that the API reads from and writes to.
+public record ApiStores(
+    Endpoints endpoints,
+    Subscriptions subscriptions,
+    AccessKeys keys,
+    History history,
+    LaneSetup queues,
+    LaneRecords lanes,
+    LaneDepths depths,
+    Doorbell doorbell) {}

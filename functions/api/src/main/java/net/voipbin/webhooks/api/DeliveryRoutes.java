@@ -1,0 +1,82 @@
+package net.voipbin.webhooks.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.voipbin.webhooks.core.delivery.Delivery;
+import net.voipbin.webhooks.core.delivery.DeliveryId;
+import net.voipbin.webhooks.core.delivery.DeliveryStatus;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.event.EventId;
+import net.voipbin.webhooks.core.management.Answer;
+import net.voipbin.webhooks.core.management.History;
+import net.voipbin.webhooks.core.management.Page;
+import net.voipbin.webhooks.core.management.Problem;
+
+/// `/deliveries`, by endpoint and by event.
+final class DeliveryRoutes {
+  private static final String RESOURCE = "delivery";
+
+  private final ApiStores stores;
+
+  DeliveryRoutes(ApiStores stores) {
+    this.stores = stores;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.list(
+            "/v1.0/endpoints/{id}/deliveries",
+            Set.of("status", EventRoutes.TYPE, EventRoutes.FROM, EventRoutes.TO),
+            call ->
+                EndpointRoutes.known(stores, call).then(endpoint -> ofEndpoint(call, endpoint))),
+        Route.list(
+            "/v1.0/events/{id}/deliveries",
+            Set.of(),
+            call -> EventRoutes.id(call).then(event -> ofEvent(call, event))),
+        Route.read("/v1.0/deliveries/{id}", this::get));
+  }
+
+  private Answer<Reply> ofEndpoint(Call call, EndpointId endpoint) {
+    Query query = call.query();
+    Optional<DeliveryStatus> status =
+        query.value(
+            "status", DeliveryStatus::ofLabel, "one of pending, delivered, exhausted, canceled");
+    History.DeliveryQuery wanted =
+        new History.DeliveryQuery(
+            status,
+            EventRoutes.type(query),
+            query.time(EventRoutes.FROM),
+            query.time(EventRoutes.TO));
+    Page.Request page = Paging.request(query);
+    return query
+        .answer(() -> page)
+        .then(request ->
+            Paging.answer(
+                request,
+                asked -> stores.history().deliveriesOfEndpoint(endpoint, wanted, asked),
+                DeliveryJson::view));
+  }
+
+  private Answer<Reply> ofEvent(Call call, EventId event) {
+    if (stores.history().event(call.customer(), event).isEmpty()) {
+      return EventRoutes.notFound();
+    }
+    Page.Request page = Paging.request(call.query());
+    return call.query()
+        .answer(() -> page)
+        .then(request ->
+            Paging.answer(
+                request,
+                asked -> stores.history().deliveriesOfEvent(call.customer(), event, asked),
+                DeliveryJson::view));
+  }
+
+  private Answer<Reply> get(Call call) {
+    Optional<Delivery> found =
+        DeliveryId.parse(call.id()).flatMap(id -> stores.history().delivery(call.customer(), id));
+    return found
+        .map(delivery -> Answer.done(Reply.ok(DeliveryJson.view(delivery))))
+        .orElseGet(() -> Answer.refused(new Problem.NotFound(RESOURCE)));
+  }
+}

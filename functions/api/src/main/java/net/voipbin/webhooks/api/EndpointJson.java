@@ -1,0 +1,162 @@
+package net.voipbin.webhooks.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import net.voipbin.webhooks.core.endpoint.DeliverySettings;
+import net.voipbin.webhooks.core.endpoint.Endpoint;
+import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
+import net.voipbin.webhooks.core.lane.LaneDepths;
+import net.voipbin.webhooks.core.management.Answer;
+import net.voipbin.webhooks.core.management.Change;
+import net.voipbin.webhooks.core.management.EndpointChange;
+import net.voipbin.webhooks.core.management.EndpointDraft;
+import net.voipbin.webhooks.core.management.SubscriptionDraft;
+import net.voipbin.webhooks.core.retry.RetrySchedule;
+import net.voipbin.webhooks.core.signing.SigningSecret;
+import net.voipbin.webhooks.core.subscription.Filter;
+import net.voipbin.webhooks.core.subscription.TypePattern;
+import net.voipbin.webhooks.core.target.TargetPolicy;
+
+/// Endpoints as the API writes and reads them.
+final class EndpointJson {
+  static final int MAX_NAME = 255;
+  static final int MAX_DETAIL = 1024;
+
+  private static final String SECRET = "secret";
+  private static final String SCHEME = "signature_scheme";
+  private static final String V1 = "v1";
+
+  private final TargetPolicy policy;
+
+  EndpointJson(TargetPolicy policy) {
+    this.policy = policy;
+  }
+
+  /// @param lastDelivered when it last acknowledged a delivery
+  /// @param deleted when it was removed
+  record Health(
+      LaneDepths.Depth depth, Optional<Instant> lastDelivered, Optional<Instant> deleted) {}
+
+  static ObjectNode view(Endpoint endpoint, Health health) {
+    ObjectNode node = Json.object();
+    node.put("id", endpoint.id().toString());
+    node.put("customer_id", endpoint.customer().toString());
+    node.put("name", endpoint.name());
+    node.put("detail", endpoint.detail());
+    node.put("url", endpoint.settings().url().uri().toString());
+    node.put("status", endpoint.status().label());
+    Json.putText(node, "status_reason", endpoint.statusReason());
+    putSettings(node, endpoint.settings());
+    node.putNull("rate_limit");
+    node.put(SCHEME, V1);
+    node.put("legacy_signature", false);
+    node.set("health", view(health));
+    Json.putTime(node, "tm_create", endpoint.created());
+    Json.putTime(node, "tm_update", endpoint.updated());
+    Json.putTime(node, "tm_delete", health.deleted());
+    return node;
+  }
+
+  private static void putSettings(ObjectNode node, DeliverySettings settings) {
+    ObjectNode headers = node.putObject("headers");
+    settings.headers().forEach(header -> headers.put(header.name(), header.value()));
+    node.put("timeout", settings.timeout().toSeconds());
+    ArrayNode schedule = node.putArray("retry_schedule");
+    settings.schedule().toSeconds().forEach(schedule::add);
+    node.put("concurrency", settings.concurrency());
+  }
+
+  private static ObjectNode view(Health health) {
+    ObjectNode node = Json.object();
+    node.put("circuit", "closed");
+    node.putNull("reason");
+    node.put("failures", 0);
+    node.putNull("next_probe_at");
+    node.put("backlog", health.depth().waiting());
+    node.put("in_flight", health.depth().inFlight());
+    node.put("dead_letters", health.depth().deadLetters());
+    Json.putTime(node, "oldest_waiting_at", health.depth().oldest());
+    Json.putTime(node, "last_delivered_at", health.lastDelivered());
+    return node;
+  }
+
+  /// @param created the view of the endpoint that was made: the only one that shows its secret
+  static ObjectNode withSecret(ObjectNode created, EndpointSecrets secrets) {
+    return created.put(SECRET, secrets.current().revealText());
+  }
+
+  static ObjectNode secrets(EndpointSecrets secrets) {
+    ObjectNode node = Json.object();
+    node.put(SECRET, secrets.current().revealText());
+    node.put(SCHEME, V1);
+    Json.putTime(
+        node, "previous_expires_at", secrets.previous().map(EndpointSecrets.Previous::expires));
+    return node;
+  }
+
+  Answer<EndpointDraft> draft(Fields fields) {
+    fields.require("url");
+    EndpointChange all = read(fields);
+    fields.onlyNeutral("legacy_secret", NullNode.getInstance());
+    Change<Optional<SigningSecret>> secret = fields.optional(SECRET, EndpointReaders.secret());
+    Optional<SubscriptionDraft> first = firstSubscription(fields);
+    return fields.answer(() ->
+        new EndpointDraft(
+            all.name().over(""),
+            all.detail().over(""),
+            all.over(DeliverySettings.defaults(all.url().made().orElseThrow())),
+            secret.over(Optional.empty()),
+            first));
+  }
+
+  Answer<EndpointChange> change(Fields fields) {
+    EndpointChange change = read(fields);
+    fields.onlyNeutral("legacy_secret", NullNode.getInstance());
+    return fields.answer(() -> change);
+  }
+
+  private EndpointChange read(Fields fields) {
+    fields.onlyNeutral("rate_limit", NullNode.getInstance());
+    fields.onlyNeutral(SCHEME, TextNode.valueOf(V1));
+    fields.onlyNeutral("legacy_signature", BooleanNode.FALSE);
+    return new EndpointChange(
+        fields.change("name", "", Read.text(MAX_NAME)),
+        fields.change("detail", "", Read.text(MAX_DETAIL)),
+        fields.valued("url", EndpointReaders.url(policy)),
+        fields.change("headers", List.of(), EndpointReaders.headers()),
+        fields.change("timeout", DeliverySettings.DEFAULT_TIMEOUT, EndpointReaders.timeout()),
+        fields.change("retry_schedule", RetrySchedule.DEFAULT, EndpointReaders.schedule()),
+        fields.change(
+            "concurrency",
+            DeliverySettings.DEFAULT_CONCURRENCY,
+            Read.integer(1, DeliverySettings.MAX_CONCURRENCY)));
+  }
+
+  private static Optional<SubscriptionDraft> firstSubscription(Fields fields) {
+    Change<Optional<List<TypePattern>>> types =
+        fields.optional(SubscriptionJson.EVENT_TYPES, SubscriptionJson.eventTypes());
+    Change<Optional<Filter>> filter =
+        fields.optional(SubscriptionJson.FILTER, SubscriptionJson.filter(fields));
+    boolean filterAlone =
+        fields.has(SubscriptionJson.FILTER) && !fields.has(SubscriptionJson.EVENT_TYPES);
+    if (filterAlone) {
+      return fields
+          .problems()
+          .add(
+              SubscriptionJson.EVENT_TYPES,
+              "required",
+              "a 'filter' needs 'event_types': [\"*\"] for all types");
+    }
+    return types
+        .over(Optional.empty())
+        .map(wanted ->
+            new SubscriptionDraft(
+                wanted, filter.over(Optional.empty()), Optional.empty(), Optional.empty()));
+  }
+}
