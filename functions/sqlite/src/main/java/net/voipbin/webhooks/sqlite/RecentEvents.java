@@ -1,0 +1,115 @@
+package net.voipbin.webhooks.sqlite;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.event.EventKey;
+import net.voipbin.webhooks.sqlite.StoredEvents.Content;
+import org.jspecify.annotations.Nullable;
+
+/// The youngest events in memory: most are delivered and acknowledged within seconds, and need no
+/// look at the file for it. Holds only what is on disk.
+final class RecentEvents {
+  private static final long MAX_BYTES = 32L << 20;
+
+  /// What an entry costs beside its body, roughly.
+  private static final int OVERHEAD = 400;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final LinkedHashMap<Long, Entry> bySeq = new LinkedHashMap<>();
+  private final Map<EventKey, Entry> byKey = new HashMap<>();
+  private long bytes;
+
+  Optional<Long> seq(EventKey key) {
+    return locked(() -> Optional.ofNullable(byKey.get(key)).map(entry -> entry.seq));
+  }
+
+  /// Empty when it is not known here; the file may know more.
+  Optional<List<EndpointId>> endpoints(EventKey key) {
+    return locked(() -> Optional.ofNullable(byKey.get(key)).map(entry -> entry.endpoints));
+  }
+
+  Optional<Content> content(long seq) {
+    return locked(() -> Optional.ofNullable(bySeq.get(seq)).map(entry -> entry.content));
+  }
+
+  void remember(long seq, Content content) {
+    lock.lock();
+    try {
+      Entry entry = new Entry(seq, content);
+      if (bySeq.putIfAbsent(seq, entry) == null) {
+        byKey.put(content.key(), entry);
+        bytes += entry.size();
+      }
+      Iterator<Entry> oldest = bySeq.values().iterator();
+      while (bytes > MAX_BYTES && oldest.hasNext()) {
+        Entry gone = oldest.next();
+        oldest.remove();
+        byKey.remove(gone.content.key());
+        bytes -= gone.size();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void routed(EventKey key, List<EndpointId> endpoints) {
+    lock.lock();
+    try {
+      Entry entry = byKey.get(key);
+      if (entry != null) {
+        entry.endpoints = endpoints;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Everything up to a sequence number is removed from the file.
+  void forget(long upTo) {
+    lock.lock();
+    try {
+      bySeq
+          .values()
+          .removeIf(entry -> {
+            boolean gone = entry.seq <= upTo;
+            if (gone) {
+              byKey.remove(entry.content.key());
+              bytes -= entry.size();
+            }
+            return gone;
+          });
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T locked(java.util.function.Supplier<T> look) {
+    lock.lock();
+    try {
+      return look.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static final class Entry {
+    private final long seq;
+    private final Content content;
+    private @Nullable List<EndpointId> endpoints;
+
+    private Entry(long seq, Content content) {
+      this.seq = seq;
+      this.content = content;
+    }
+
+    private int size() {
+      return content.body().size() + OVERHEAD;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package net.voipbin.webhooks.sqlite;
+
+import java.util.List;
+
+/// The tables, as the steps that made them. Step n leads from version n-1 to version n; a step that
+/// was published is never changed.
+///
+/// Times are nanoseconds since 1970, or ISO 8601 text where any year may occur. Ids are the 16
+/// bytes of a UUID. `seq` counts events and what is sent again, in one sequence.
+final class Schema {
+  /// "VBWH": what `PRAGMA application_id` of our files says.
+  static final int APPLICATION_ID = 0x56425748;
+
+  private static final String FIRST =
+      """
+      -- endpoints by a small number: no queue without max_receive, no lane record without gate
+      CREATE TABLE lane(
+        no INTEGER PRIMARY KEY, endpoint BLOB NOT NULL UNIQUE, max_receive INTEGER,
+        gate TEXT, gate_detail TEXT, slow INTEGER NOT NULL DEFAULT 0);
+
+      -- endpoints: lane numbers, NULL until routed; body NULL while only its attempts are known
+      CREATE TABLE event(
+        seq INTEGER PRIMARY KEY, customer BLOB NOT NULL, id TEXT NOT NULL, key_hash INTEGER NOT NULL,
+        type TEXT NOT NULL, time TEXT NOT NULL, received INTEGER NOT NULL, endpoints BLOB, body BLOB);
+      CREATE INDEX event_by_key ON event(key_hash);
+      CREATE INDEX event_by_customer ON event(customer, seq);
+
+      -- what waits; event NULL: the event with the same seq; due NULL: at once
+      CREATE TABLE message(
+        lane INTEGER, seq INTEGER, event INTEGER, n INTEGER NOT NULL, kind INTEGER NOT NULL,
+        sent INTEGER NOT NULL, due INTEGER, received INTEGER NOT NULL,
+        PRIMARY KEY(lane, seq)) WITHOUT ROWID;
+      CREATE INDEX message_by_due ON message(lane, due) WHERE due IS NOT NULL;
+      CREATE TABLE dead_letter(
+        lane INTEGER, seq INTEGER, event INTEGER, n INTEGER NOT NULL, kind INTEGER NOT NULL,
+        sent INTEGER NOT NULL,
+        PRIMARY KEY(lane, seq)) WITHOUT ROWID;
+
+      -- seq: the event's for n = 0, else the one in extra_delivery
+      CREATE TABLE delivery(
+        lane INTEGER, seq INTEGER, event INTEGER NOT NULL, n INTEGER NOT NULL,
+        kind INTEGER NOT NULL, status INTEGER NOT NULL, next_attempt INTEGER,
+        created INTEGER NOT NULL, updated INTEGER NOT NULL, attempts BLOB NOT NULL,
+        PRIMARY KEY(lane, seq)) WITHOUT ROWID;
+      CREATE TABLE extra_delivery(
+        event INTEGER, lane INTEGER, n INTEGER, seq INTEGER NOT NULL,
+        PRIMARY KEY(event, lane, n)) WITHOUT ROWID;
+
+      CREATE TABLE wake_up(
+        minute INTEGER, lane INTEGER, PRIMARY KEY(minute, lane)) WITHOUT ROWID;
+      CREATE TABLE rejection(
+        seq INTEGER PRIMARY KEY, bus_event_id TEXT NOT NULL, source TEXT NOT NULL,
+        detail_type TEXT NOT NULL, detail BLOB NOT NULL, reason TEXT NOT NULL,
+        received INTEGER NOT NULL);
+
+      CREATE TABLE endpoint(
+        seq INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, customer BLOB NOT NULL, name TEXT NOT NULL,
+        detail TEXT NOT NULL, status TEXT NOT NULL, status_reason TEXT, url TEXT NOT NULL,
+        headers TEXT NOT NULL, timeout TEXT NOT NULL, schedule TEXT NOT NULL,
+        concurrency INTEGER NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL);
+      CREATE INDEX endpoint_by_customer ON endpoint(customer, seq);
+      CREATE TABLE endpoint_secret(
+        endpoint BLOB PRIMARY KEY, current BLOB NOT NULL, previous BLOB, previous_expires TEXT)
+        WITHOUT ROWID;
+      CREATE TABLE subscription(
+        seq INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, customer BLOB NOT NULL,
+        endpoint BLOB NOT NULL, event_types TEXT NOT NULL, filter TEXT, activeflow BLOB,
+        expires TEXT, created TEXT NOT NULL, updated TEXT NOT NULL);
+      CREATE INDEX subscription_by_endpoint ON subscription(endpoint, seq);
+      CREATE TABLE access_key(
+        sha256 TEXT PRIMARY KEY, id BLOB NOT NULL UNIQUE, customer BLOB NOT NULL, name TEXT NOT NULL,
+        prefix TEXT NOT NULL, scope TEXT NOT NULL, expires TEXT, created TEXT NOT NULL)
+        WITHOUT ROWID;
+      """;
+
+  static final List<String> STEPS = List.of(FIRST);
+
+  private Schema() {}
+}

@@ -1,0 +1,151 @@
+package net.voipbin.webhooks.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.lane.Gate;
+import net.voipbin.webhooks.core.lane.LaneRecord;
+import net.voipbin.webhooks.core.lane.LaneRecords;
+import net.voipbin.webhooks.core.lane.LaneWrite;
+import org.jspecify.annotations.Nullable;
+
+/// Lane records in memory. A lease and the rings die with the process, which is right: so do its
+/// drains and its bells, and at its start every lane with messages is rung. A gate and the slow
+/// flag are in the file before they are answered.
+final class SqliteLaneRecords implements LaneRecords {
+  private final Writer writer;
+  private final LaneNumbers numbers;
+  private final Map<EndpointId, Cell> cells = new ConcurrentHashMap<>();
+
+  SqliteLaneRecords(Writer writer, LaneNumbers numbers) {
+    this.writer = writer;
+    this.numbers = numbers;
+  }
+
+  void load(Session session) throws SQLException {
+    session.all(
+        row -> {
+          EndpointId endpoint = new EndpointId(Values.uuid(row.getBytes(1)));
+          boolean slow = row.getInt(4) != 0;
+          Cell cell = new Cell();
+          cell.record = new LaneRecord(Optional.empty(), 0, 0, gate(row), slow);
+          return cells.put(endpoint, cell) == null;
+        },
+        "SELECT endpoint, gate, gate_detail, slow FROM lane WHERE gate IS NOT NULL");
+  }
+
+  @Override
+  public Optional<LaneRecord> find(EndpointId lane) {
+    Cell cell = cells.get(lane);
+    return cell == null ? Optional.empty() : Optional.ofNullable(cell.record);
+  }
+
+  @Override
+  public Result write(EndpointId lane, LaneWrite write) {
+    Cell cell = cells.get(lane);
+    if (cell == null) {
+      return new Result.NoLane();
+    }
+    cell.lock.lock();
+    try {
+      LaneRecord before = cell.record;
+      if (before == null) {
+        return new Result.NoLane();
+      }
+      Optional<LaneRecord> after = write.after(before);
+      if (after.isEmpty()) {
+        return new Result.Refused(before);
+      }
+      boolean mustSurvive =
+          !after.get().gate().equals(before.gate()) || after.get().slow() != before.slow();
+      if (mustSurvive) {
+        save(lane, after);
+      }
+      cell.record = after.get();
+      return new Result.Written(before);
+    } finally {
+      cell.lock.unlock();
+    }
+  }
+
+  @Override
+  public void create(EndpointId lane, LaneRecord initial) {
+    Cell cell = cells.computeIfAbsent(lane, _ -> new Cell());
+    cell.lock.lock();
+    try {
+      if (cell.record == null) {
+        save(lane, Optional.of(initial));
+        cell.record = initial;
+      }
+    } finally {
+      cell.lock.unlock();
+    }
+  }
+
+  @Override
+  public void remove(EndpointId lane) {
+    Cell cell = cells.get(lane);
+    if (cell == null) {
+      return;
+    }
+    cell.lock.lock();
+    try {
+      save(lane, Optional.empty());
+      cell.record = null;
+    } finally {
+      cell.lock.unlock();
+    }
+  }
+
+  private void save(EndpointId lane, Optional<LaneRecord> record) {
+    writer.run(session ->
+        session.update(
+            "UPDATE lane SET gate = ?, gate_detail = ?, slow = ? WHERE no = ?",
+            Values.text(record.map(some -> name(some.gate()))),
+            Values.text(record.flatMap(some -> detail(some.gate()))),
+            record.filter(LaneRecord::slow).isPresent() ? 1 : 0,
+            numbers.intern(session, lane)));
+  }
+
+  private static String name(Gate gate) {
+    return switch (gate) {
+      case Gate.Open _ -> "open";
+      case Gate.Paused _ -> "paused";
+      case Gate.Disabled _ -> "disabled";
+      case Gate.Suspended _ -> "suspended";
+      case Gate.Held _ -> "held";
+    };
+  }
+
+  private static Optional<String> detail(Gate gate) {
+    return switch (gate) {
+      case Gate.Open _, Gate.Paused _, Gate.Suspended _ -> Optional.empty();
+      case Gate.Disabled(String reason) -> Optional.of(reason);
+      case Gate.Held(Instant until) -> Optional.of(until.toString());
+    };
+  }
+
+  private static Gate gate(ResultSet row) throws SQLException {
+    String name = row.getString(2);
+    return switch (name) {
+      case "open" -> new Gate.Open();
+      case "paused" -> new Gate.Paused();
+      case "disabled" -> new Gate.Disabled(row.getString(3));
+      case "suspended" -> new Gate.Suspended();
+      case "held" -> new Gate.Held(Instant.parse(row.getString(3)));
+      default -> throw new SQLException("no gate is called " + name);
+    };
+  }
+
+  private static final class Cell {
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /// Null when there is no record (any more).
+    private volatile @Nullable LaneRecord record;
+  }
+}
