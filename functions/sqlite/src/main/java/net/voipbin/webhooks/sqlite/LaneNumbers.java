@@ -26,6 +26,11 @@ final class LaneNumbers {
     return Optional.ofNullable(numbers.get(endpoint));
   }
 
+  /// Those of removed lanes too: their deliveries outlive them.
+  List<Integer> all() {
+    return List.copyOf(endpoints.keySet());
+  }
+
   EndpointId endpoint(int number) {
     EndpointId endpoint = endpoints.get(number);
     if (endpoint == null) {
@@ -70,7 +75,11 @@ final class LaneNumbers {
   }
 
   List<EndpointId> decode(byte[] column) {
-    List<EndpointId> list = new ArrayList<>();
+    return numbers(column).stream().map(this::endpoint).toList();
+  }
+
+  static List<Integer> numbers(byte[] column) {
+    List<Integer> list = new ArrayList<>();
     for (ByteBuffer bytes = ByteBuffer.wrap(column); bytes.hasRemaining(); ) {
       int number = 0;
       int shift = 0;
@@ -78,7 +87,7 @@ final class LaneNumbers {
       for (; next < 0; shift += 7, next = bytes.get()) {
         number |= (next & 0x7f) << shift;
       }
-      list.add(endpoint(number | (next << shift)));
+      list.add(number | (next << shift));
     }
     return list;
   }

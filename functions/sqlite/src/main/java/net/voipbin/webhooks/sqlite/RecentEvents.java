@@ -70,20 +70,15 @@ final class RecentEvents {
     }
   }
 
-  /// Everything up to a sequence number is removed from the file.
-  void forget(long upTo) {
+  /// It is about to be removed from the file.
+  void forget(long seq) {
     lock.lock();
     try {
-      bySeq
-          .values()
-          .removeIf(entry -> {
-            boolean gone = entry.seq <= upTo;
-            if (gone) {
-              byKey.remove(entry.content.key());
-              bytes -= entry.size();
-            }
-            return gone;
-          });
+      Entry gone = bySeq.remove(seq);
+      if (gone != null) {
+        byKey.remove(gone.content.key());
+        bytes -= gone.size();
+      }
     } finally {
       lock.unlock();
     }

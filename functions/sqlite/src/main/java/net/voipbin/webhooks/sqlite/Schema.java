@@ -31,10 +31,12 @@ final class Schema {
         sent INTEGER NOT NULL, due INTEGER, received INTEGER NOT NULL,
         PRIMARY KEY(lane, seq)) WITHOUT ROWID;
       CREATE INDEX message_by_due ON message(lane, due) WHERE due IS NOT NULL;
+      CREATE INDEX message_by_event ON message(event) WHERE event IS NOT NULL;
       CREATE TABLE dead_letter(
         lane INTEGER, seq INTEGER, event INTEGER, n INTEGER NOT NULL, kind INTEGER NOT NULL,
         sent INTEGER NOT NULL,
         PRIMARY KEY(lane, seq)) WITHOUT ROWID;
+      CREATE INDEX dead_letter_by_event ON dead_letter(event) WHERE event IS NOT NULL;
 
       -- seq: the event's for n = 0, else the one in extra_delivery
       CREATE TABLE delivery(

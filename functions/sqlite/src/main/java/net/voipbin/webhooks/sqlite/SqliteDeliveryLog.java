@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
+import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.EventId;
 import net.voipbin.webhooks.core.event.EventKey;
@@ -27,12 +28,19 @@ final class SqliteDeliveryLog implements DeliveryLog {
   private final Readers readers;
   private final LaneNumbers lanes;
   private final StoredEvents events;
+  private final LastDelivered lastDelivered;
 
-  SqliteDeliveryLog(Writer writer, Readers readers, LaneNumbers lanes, StoredEvents events) {
+  SqliteDeliveryLog(
+      Writer writer,
+      Readers readers,
+      LaneNumbers lanes,
+      StoredEvents events,
+      LastDelivered lastDelivered) {
     this.writer = writer;
     this.readers = readers;
     this.lanes = lanes;
     this.events = events;
+    this.lastDelivered = lastDelivered;
   }
 
   @Override
@@ -108,6 +116,9 @@ final class SqliteDeliveryLog implements DeliveryLog {
             created,
             ended(entry),
             attempt);
+    if (entry.status() == DeliveryStatus.DELIVERED) {
+      session.afterCommit(() -> lastDelivered.acknowledged(lane, ended(entry)));
+    }
     if (inserted == 0) {
       session.update(
           "UPDATE delivery SET status = ?, next_attempt = ?, updated = ?, attempts = ?"

@@ -7,18 +7,25 @@ import java.time.InstantSource;
 import java.util.List;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
 import net.voipbin.webhooks.core.lane.Bell;
+import net.voipbin.webhooks.core.lane.DeliveryTargets;
 import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneSetup;
 import net.voipbin.webhooks.core.lane.WakeUps;
+import net.voipbin.webhooks.core.management.AccessKeys;
+import net.voipbin.webhooks.core.management.Endpoints;
+import net.voipbin.webhooks.core.management.History;
+import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.routing.EventLog;
+import net.voipbin.webhooks.core.routing.SubscriptionSource;
 
 /// Every port on one SQLite file in a data folder. Nothing is answered before it is on disk.
 ///
 /// Any number of threads may use it; one process at a time.
 public final class SqliteStore implements AutoCloseable {
   private static final int READERS = 4;
+  private static final String ANY_SECRET = "SELECT EXISTS(SELECT 1 FROM endpoint_secret)";
 
   private final Database database;
   private final Writer writer;
@@ -31,25 +38,39 @@ public final class SqliteStore implements AutoCloseable {
   private final WakeUps wakeUps;
   private final DeliveryLog deliveryLog;
   private final EventLog eventLog;
+  private final Directory directory = new Directory();
+  private final Endpoints endpoints;
+  private final Subscriptions subscriptions;
+  private final AccessKeys accessKeys;
+  private final History history;
+  private final Pruning pruning;
 
-  private SqliteStore(Database database, InstantSource clock) throws SQLException {
+  private SqliteStore(Database database, Path folder, InstantSource clock) throws SQLException {
     this.database = database;
     this.readers = new Readers(database.readers(READERS));
     Session session = database.writer();
     this.writer = new Writer(session);
     LaneNumbers numbers = new LaneNumbers();
     StoredEvents events = new StoredEvents(numbers);
+    LastDelivered lastDelivered = new LastDelivered();
     this.laneRecords = new SqliteLaneRecords(writer, numbers);
     this.laneQueues = new SqliteLaneQueues(writer, readers, events, lanes, clock);
     this.laneSetup = new SqliteLaneSetup(writer, numbers, lanes);
     this.laneDepths = new SqliteLaneDepths(readers, lanes);
     this.wakeUps = new SqliteWakeUps(writer, readers, numbers);
-    this.deliveryLog = new SqliteDeliveryLog(writer, readers, numbers, events);
+    this.deliveryLog = new SqliteDeliveryLog(writer, readers, numbers, events, lastDelivered);
     this.eventLog = new SqliteEventLog(writer, readers, numbers, events);
+    SecretBox box = SecretBox.open(folder, session.number(ANY_SECRET) == 0);
+    this.endpoints = new SqliteEndpoints(writer, readers, box, directory);
+    this.subscriptions = new SqliteSubscriptions(writer, readers, directory);
+    this.accessKeys = new SqliteAccessKeys(writer, readers);
+    this.history = new SqliteHistory(readers, numbers, lastDelivered);
+    this.pruning = new Pruning(writer, readers, events, numbers, lanes);
     numbers.load(session);
     events.load(session);
     lanes.load(session);
     laneRecords.load(session);
+    directory.load(session, box);
     session.rollback();
     writer.start();
   }
@@ -61,7 +82,7 @@ public final class SqliteStore implements AutoCloseable {
   public static SqliteStore open(Path dataFolder, InstantSource clock) {
     Database database = Database.open(dataFolder, Schema.STEPS);
     try {
-      return new SqliteStore(database, clock);
+      return new SqliteStore(database, dataFolder, clock);
     } catch (SQLException | RuntimeException failed) {
       database.close();
       throw StorageException.of(failed);
@@ -94,6 +115,39 @@ public final class SqliteStore implements AutoCloseable {
 
   public EventLog eventLog() {
     return eventLog;
+  }
+
+  public Endpoints endpoints() {
+    return endpoints;
+  }
+
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  public SubscriptionSource subscriptionSource() {
+    return directory;
+  }
+
+  public DeliveryTargets deliveryTargets() {
+    return directory;
+  }
+
+  public AccessKeys accessKeys() {
+    return accessKeys;
+  }
+
+  public History history() {
+    return history;
+  }
+
+  /// Removes events, their deliveries, dead letters and rejections that came in before a time, in
+  /// small steps that hold nobody up. An event of which a message still waits in a lane stays, with
+  /// its deliveries; dead letters do not keep theirs.
+  ///
+  /// @return how many events were removed
+  public long prune(Instant before) {
+    return pruning.run(Values.nanos(before));
   }
 
   /// What must be rung once after a start, since bells do not survive: every lane where a message

@@ -1,0 +1,124 @@
+package net.voipbin.webhooks.sqlite;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import net.voipbin.webhooks.core.endpoint.Endpoint;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
+import net.voipbin.webhooks.core.endpoint.EndpointStatus;
+import net.voipbin.webhooks.core.event.CustomerId;
+import net.voipbin.webhooks.core.lane.DeliveryTargets;
+import net.voipbin.webhooks.core.routing.SubscriptionSource;
+import net.voipbin.webhooks.core.subscription.Subscription;
+import net.voipbin.webhooks.core.subscription.SubscriptionId;
+
+/// Endpoints, their secrets and subscriptions in memory: every event and every delivery needs them.
+/// Holds only what is on disk, and all of it.
+final class Directory implements DeliveryTargets, SubscriptionSource {
+  private final Map<EndpointId, Endpoint> endpoints = new ConcurrentHashMap<>();
+  private final Map<EndpointId, EndpointSecrets> secrets = new ConcurrentHashMap<>();
+  private final Map<CustomerId, Snapshot> snapshots = new ConcurrentHashMap<>();
+
+  /// Guarded by the lock, as is the version.
+  private final Map<CustomerId, Map<SubscriptionId, Subscription>> subscriptions =
+      new LinkedHashMap<>();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private long version;
+
+  void load(Session session, SecretBox box) throws SQLException {
+    session.all(
+        row -> endpoints.put(id(row.getBytes(2)), EndpointRows.endpoint(row)),
+        "SELECT " + EndpointRows.COLUMNS + " FROM endpoint");
+    session.all(
+        row -> {
+          EndpointId id = id(row.getBytes(1));
+          return secrets.put(id, SqliteEndpoints.secrets(row, id, box));
+        },
+        "SELECT endpoint, current, previous, previous_expires FROM endpoint_secret");
+    for (Subscription subscription :
+        session.all(
+            SubscriptionRows::subscription,
+            "SELECT " + SubscriptionRows.COLUMNS + " FROM subscription ORDER BY seq")) {
+      subscriptions
+          .computeIfAbsent(subscription.customer(), _ -> new LinkedHashMap<>())
+          .put(subscription.id(), subscription);
+    }
+    List.copyOf(subscriptions.keySet()).forEach(customer -> refresh(customer, _ -> {}));
+  }
+
+  private static EndpointId id(byte[] column) {
+    return new EndpointId(Values.uuid(column));
+  }
+
+  @Override
+  public Optional<Target> find(EndpointId id) {
+    Endpoint endpoint = endpoints.get(id);
+    EndpointSecrets its = secrets.get(id);
+    return endpoint == null || its == null
+        ? Optional.empty()
+        : Optional.of(new Target(endpoint.customer(), endpoint.settings(), its));
+  }
+
+  Optional<EndpointSecrets> secrets(EndpointId id) {
+    return Optional.ofNullable(secrets.get(id));
+  }
+
+  @Override
+  public Snapshot of(CustomerId customer) {
+    Snapshot snapshot = snapshots.get(customer);
+    return snapshot == null ? new Snapshot(0, List.of()) : snapshot;
+  }
+
+  void put(Endpoint endpoint, EndpointSecrets its) {
+    secrets.put(endpoint.id(), its);
+    put(endpoint);
+  }
+
+  void put(Endpoint endpoint) {
+    endpoints.put(endpoint.id(), endpoint);
+    refresh(endpoint.customer(), _ -> {});
+  }
+
+  void remove(CustomerId customer, EndpointId id) {
+    endpoints.remove(id);
+    secrets.remove(id);
+    refresh(customer, its -> its.values().removeIf(one -> one.endpoint().equals(id)));
+  }
+
+  void put(Subscription subscription) {
+    refresh(subscription.customer(), its -> its.put(subscription.id(), subscription));
+  }
+
+  void remove(CustomerId customer, SubscriptionId id) {
+    refresh(customer, its -> its.remove(id));
+  }
+
+  private interface Change {
+    void apply(Map<SubscriptionId, Subscription> subscriptions);
+  }
+
+  private void refresh(CustomerId customer, Change change) {
+    lock.lock();
+    try {
+      Map<SubscriptionId, Subscription> its =
+          subscriptions.computeIfAbsent(customer, _ -> new LinkedHashMap<>());
+      change.apply(its);
+      version++;
+      List<Subscription> wanted = its.values().stream().filter(this::isWanted).toList();
+      snapshots.put(customer, new Snapshot(version, wanted));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isWanted(Subscription subscription) {
+    Endpoint endpoint = endpoints.get(subscription.endpoint());
+    return endpoint == null || endpoint.status() != EndpointStatus.DELETING;
+  }
+}

@@ -1,0 +1,90 @@
+package net.voipbin.webhooks.sqlite;
+
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import net.voipbin.webhooks.core.endpoint.CustomHeader;
+import net.voipbin.webhooks.core.endpoint.DeliverySettings;
+import net.voipbin.webhooks.core.endpoint.Endpoint;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.endpoint.EndpointStatus;
+import net.voipbin.webhooks.core.event.CustomerId;
+import net.voipbin.webhooks.core.retry.RetrySchedule;
+import net.voipbin.webhooks.core.target.TargetUrl;
+import org.jspecify.annotations.Nullable;
+
+/// Endpoints as rows and back.
+final class EndpointRows {
+  static final String COLUMNS =
+      "seq, id, customer, name, detail, status, status_reason, url, headers, timeout, schedule,"
+          + " concurrency, created, updated";
+
+  private EndpointRows() {}
+
+  /// An endpoint and its place in the list.
+  record Numbered(long seq, Endpoint endpoint) {}
+
+  static Numbered numbered(ResultSet row) throws SQLException {
+    return new Numbered(row.getLong(1), endpoint(row));
+  }
+
+  static Endpoint endpoint(ResultSet row) throws SQLException {
+    DeliverySettings settings =
+        new DeliverySettings(
+            new TargetUrl(URI.create(row.getString(8))),
+            row.getString(9).lines().map(EndpointRows::header).toList(),
+            Duration.parse(row.getString(10)),
+            schedule(row.getString(11)),
+            row.getInt(12));
+    return new Endpoint(
+        new EndpointId(Values.uuid(row.getBytes(2))),
+        new CustomerId(Values.uuid(row.getBytes(3))),
+        row.getString(4),
+        row.getString(5),
+        EndpointStatus.ofLabel(row.getString(6)).orElseThrow(),
+        Optional.ofNullable(row.getString(7)),
+        settings,
+        Instant.parse(row.getString(13)),
+        Instant.parse(row.getString(14)));
+  }
+
+  /// All columns but `seq`, in their order.
+  static @Nullable Object[] values(Endpoint endpoint) {
+    DeliverySettings settings = endpoint.settings();
+    return new @Nullable Object[] {
+      Values.bytes(endpoint.id().value()),
+      Values.bytes(endpoint.customer().value()),
+      endpoint.name(),
+      endpoint.detail(),
+      endpoint.status().label(),
+      Values.text(endpoint.statusReason()),
+      settings.url().uri(),
+      settings.headers().stream()
+          .map(header -> header.name() + ":" + header.value())
+          .collect(Collectors.joining("\n")),
+      settings.timeout(),
+      settings.schedule().delays().stream()
+          .map(Duration::toString)
+          .collect(Collectors.joining(" ")),
+      settings.concurrency(),
+      endpoint.created(),
+      endpoint.updated()
+    };
+  }
+
+  private static CustomHeader header(String line) {
+    int colon = line.indexOf(':');
+    return new CustomHeader(line.substring(0, colon), line.substring(colon + 1));
+  }
+
+  private static RetrySchedule schedule(String text) {
+    List<String> delays = Arrays.asList(text.split(" ", -1));
+    return new RetrySchedule(delays.stream().map(Duration::parse).toList());
+  }
+}

@@ -1,0 +1,167 @@
+package net.voipbin.webhooks.sqlite;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Removes what is past its retention, a few hundred rows at a time, so that no delivery waits long
+/// behind it.
+///
+/// An event of which a message still waits in a lane stays, with its deliveries; dead letters go
+/// with the rest.
+final class Pruning {
+  private static final int CHUNK = 300;
+
+  private final Writer writer;
+  private final Readers readers;
+  private final StoredEvents events;
+  private final LaneNumbers numbers;
+  private final Lanes lanes;
+
+  Pruning(Writer writer, Readers readers, StoredEvents events, LaneNumbers numbers, Lanes lanes) {
+    this.writer = writer;
+    this.readers = readers;
+    this.events = events;
+    this.numbers = numbers;
+    this.lanes = lanes;
+  }
+
+  /// Removes events, deliveries, dead letters and rejections that came in before a time.
+  ///
+  /// @param before in nanoseconds since 1970
+  /// @return how many events were removed
+  long run(long before) {
+    long last = lastBefore(before);
+    Set<Long> waiting = waiting(last);
+    long removed = 0;
+    for (List<Long> chunk = next(0, last); !chunk.isEmpty(); chunk = next(chunk.getLast(), last)) {
+      List<Long> old = chunk.stream().filter(seq -> !waiting.contains(seq)).toList();
+      removed += writer.run(session -> removeEvents(session, old));
+    }
+    for (int lane : numbers.all()) {
+      removeDeliveries(lane, last);
+      removeDeadLetters(lane, last);
+    }
+    removeRejections(before);
+    return removed;
+  }
+
+  /// Events are numbered as they come in: up to the last old one before the first young one.
+  private long lastBefore(long before) {
+    return readers.read(session ->
+        session
+            .first(
+                row -> row.getLong(1) - 1,
+                "SELECT seq FROM event WHERE received >= ? ORDER BY seq LIMIT 1",
+                before)
+            .orElse(session.number("SELECT coalesce(max(seq), 0) FROM event")));
+  }
+
+  private Set<Long> waiting(long last) {
+    Set<Long> waiting = new HashSet<>();
+    for (int lane : numbers.all()) {
+      waiting.addAll(
+          readers.read(session ->
+              session.all(
+                  row -> row.getLong(1),
+                  "SELECT coalesce(event, seq) FROM message WHERE lane = ? AND seq <= ?",
+                  lane,
+                  last)));
+    }
+    return waiting;
+  }
+
+  private List<Long> next(long after, long last) {
+    return readers.read(session ->
+        session.all(
+            row -> row.getLong(1),
+            "SELECT seq FROM event WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT " + CHUNK,
+            after,
+            last));
+  }
+
+  /// What was sent again meanwhile is found here: it stands under its event's number.
+  private long removeEvents(Session session, List<Long> seqs) throws SQLException {
+    long removed = 0;
+    for (long seq : seqs) {
+      boolean isSentAgain =
+          session.number("SELECT EXISTS(SELECT 1 FROM message WHERE event = ?)", seq) > 0;
+      if (!isSentAgain) {
+        // Before it is gone: the next command of this group may ask for it.
+        events.recent().forget(seq);
+        removed += session.update("DELETE FROM event WHERE seq = ?", seq);
+        session.update("DELETE FROM extra_delivery WHERE event = ?", seq);
+      }
+    }
+    return removed;
+  }
+
+  private void removeDeliveries(int lane, long last) {
+    long after = 0;
+    boolean more = true;
+    while (more) {
+      long from = after;
+      List<Long> chunk =
+          readers.read(session ->
+              session.all(
+                  row -> row.getLong(1),
+                  "SELECT seq FROM delivery WHERE lane = ? AND seq > ? AND seq <= ?"
+                      + " ORDER BY seq LIMIT "
+                      + CHUNK,
+                  lane,
+                  from,
+                  last));
+      if (!chunk.isEmpty()) {
+        writer.run(session -> {
+          for (long seq : chunk) {
+            session.update(
+                "DELETE FROM delivery WHERE lane = ? AND seq = ? AND NOT EXISTS("
+                    + "SELECT 1 FROM event WHERE event.seq = delivery.event)",
+                lane,
+                seq);
+          }
+          return chunk.size();
+        });
+      }
+      more = chunk.size() == CHUNK;
+      after = more ? chunk.getLast() : after;
+    }
+  }
+
+  private void removeDeadLetters(int lane, long last) {
+    int removed = CHUNK;
+    while (removed == CHUNK) {
+      removed =
+          writer.run(session -> {
+            int count =
+                session.update(
+                    "DELETE FROM dead_letter WHERE lane = ?1 AND seq IN (SELECT seq"
+                        + " FROM dead_letter WHERE lane = ?1 AND (seq <= ?2 OR event <= ?2) LIMIT "
+                        + CHUNK
+                        + ")",
+                    lane,
+                    last);
+            session.afterCommit(() ->
+                lanes
+                    .find(numbers.endpoint(lane))
+                    .ifPresent(memory -> memory.deadLettersRemoved(count)));
+            return count;
+          });
+    }
+  }
+
+  private void removeRejections(long before) {
+    int removed = CHUNK;
+    while (removed == CHUNK) {
+      removed =
+          writer.run(session ->
+              session.update(
+                  "DELETE FROM rejection WHERE seq IN (SELECT seq FROM rejection"
+                      + " WHERE received < ? ORDER BY seq LIMIT "
+                      + CHUNK
+                      + ")",
+                  before));
+    }
+  }
+}

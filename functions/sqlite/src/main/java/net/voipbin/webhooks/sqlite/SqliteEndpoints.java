@@ -1,0 +1,159 @@
+package net.voipbin.webhooks.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import net.voipbin.webhooks.core.endpoint.Endpoint;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
+import net.voipbin.webhooks.core.endpoint.EndpointStatus;
+import net.voipbin.webhooks.core.event.CustomerId;
+import net.voipbin.webhooks.core.management.Endpoints;
+import net.voipbin.webhooks.core.management.Page;
+import net.voipbin.webhooks.sqlite.EndpointRows.Numbered;
+import org.jspecify.annotations.Nullable;
+
+/// Endpoints as rows, their secrets encrypted beside them.
+final class SqliteEndpoints implements Endpoints {
+  private final Writer writer;
+  private final Readers readers;
+  private final SecretBox box;
+  private final Directory directory;
+
+  SqliteEndpoints(Writer writer, Readers readers, SecretBox box, Directory directory) {
+    this.writer = writer;
+    this.readers = readers;
+    this.box = box;
+    this.directory = directory;
+  }
+
+  @Override
+  public void insert(Endpoint endpoint, EndpointSecrets secrets) {
+    EndpointId id = endpoint.id();
+    byte[] current = box.seal(id, secrets.current());
+    byte[] previous = secrets.previous().map(old -> box.seal(id, old.secret())).orElse(null);
+    writer.run(session -> {
+      session.update(
+          "INSERT INTO endpoint("
+              + EndpointRows.COLUMNS.replaceFirst("seq, ", "")
+              + ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          EndpointRows.values(endpoint));
+      session.update(
+          "INSERT INTO endpoint_secret(endpoint, current, previous, previous_expires)"
+              + " VALUES(?, ?, ?, ?)",
+          Values.bytes(id.value()),
+          current,
+          previous,
+          Values.text(secrets.previous().map(EndpointSecrets.Previous::expires)));
+      session.afterCommit(() -> directory.put(endpoint, secrets));
+      return id;
+    });
+  }
+
+  @Override
+  public Optional<Endpoint> find(CustomerId customer, EndpointId id) {
+    return readers.read(session -> find(session, customer, id));
+  }
+
+  private static Optional<Endpoint> find(Session session, CustomerId customer, EndpointId id)
+      throws SQLException {
+    return session.first(
+        EndpointRows::endpoint,
+        "SELECT " + EndpointRows.COLUMNS + " FROM endpoint WHERE id = ? AND customer = ?",
+        Values.bytes(id.value()),
+        Values.bytes(customer.value()));
+  }
+
+  @Override
+  public Optional<EndpointSecrets> secrets(CustomerId customer, EndpointId id) {
+    return find(customer, id).flatMap(_ -> directory.secrets(id));
+  }
+
+  @Override
+  public Page<Endpoint> list(
+      CustomerId customer, Optional<EndpointStatus> status, Page.Request page) {
+    String filter = status.isPresent() ? " AND status = ?" : "";
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(Values.bytes(customer.value()));
+    values.add(Cursors.ENDPOINTS.below(page));
+    status.ifPresent(wanted -> values.add(wanted.label()));
+    values.add(page.size() + 1);
+    List<Numbered> rows =
+        readers.read(session ->
+            session.all(
+                EndpointRows::numbered,
+                "SELECT "
+                    + EndpointRows.COLUMNS
+                    + " FROM endpoint"
+                    + " WHERE customer = ? AND seq < ?"
+                    + filter
+                    + " ORDER BY seq DESC LIMIT ?",
+                values.toArray()));
+    return Cursors.ENDPOINTS.page(rows, page, Numbered::seq).map(Numbered::endpoint);
+  }
+
+  @Override
+  public int count(CustomerId customer) {
+    return (int)
+        (long)
+            readers.read(session ->
+                session.number(
+                    "SELECT count(*) FROM endpoint WHERE customer = ?",
+                    (Object) Values.bytes(customer.value())));
+  }
+
+  @Override
+  public boolean replace(Endpoint expected, Endpoint next) {
+    @Nullable Object[] columns = EndpointRows.values(next);
+    @Nullable Object[] values = Arrays.copyOf(columns, columns.length + 1);
+    values[columns.length] = Values.bytes(expected.id().value());
+    return writer.run(session -> {
+      Optional<Endpoint> current = find(session, expected.customer(), expected.id());
+      if (!current.equals(Optional.of(expected))) {
+        return false;
+      }
+      session.afterCommit(() -> directory.put(next));
+      return session.update(
+              "UPDATE endpoint SET ("
+                  + EndpointRows.COLUMNS.replaceFirst("seq, ", "")
+                  + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+              values)
+          > 0;
+    });
+  }
+
+  @Override
+  public void delete(CustomerId customer, EndpointId id) {
+    byte[] key = Values.bytes(id.value());
+    writer.run(session -> {
+      int found =
+          session.update(
+              "DELETE FROM endpoint WHERE id = ? AND customer = ?",
+              key,
+              Values.bytes(customer.value()));
+      if (found > 0) {
+        session.update("DELETE FROM endpoint_secret WHERE endpoint = ?", (Object) key);
+        session.update("DELETE FROM subscription WHERE endpoint = ?", (Object) key);
+        session.afterCommit(() -> directory.remove(customer, id));
+      }
+      return found;
+    });
+  }
+
+  /// From the columns endpoint, current, previous, previous_expires.
+  static EndpointSecrets secrets(ResultSet row, EndpointId id, SecretBox box) throws SQLException {
+    byte[] previous = row.getBytes(3);
+    String expires = row.getString(4);
+    boolean rotating = previous != null && expires != null;
+    return new EndpointSecrets(
+        box.unseal(id, row.getBytes(2)),
+        rotating
+            ? Optional.of(
+                new EndpointSecrets.Previous(box.unseal(id, previous), Instant.parse(expires)))
+            : Optional.empty());
+  }
+}
