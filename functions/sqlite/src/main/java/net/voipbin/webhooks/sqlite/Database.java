@@ -90,9 +90,7 @@ final class Database implements AutoCloseable {
   }
 
   Session writer() throws SQLException {
-    Connection connection = connect(WRITER_SETTINGS);
-    connection.setAutoCommit(false);
-    return new Session(connection);
+    return new Session(connect(WRITER_SETTINGS));
   }
 
   List<Session> readers(int count) throws SQLException {
@@ -117,6 +115,7 @@ final class Database implements AutoCloseable {
     try (Session session = writer()) {
       int version = version(session, steps.size());
       for (int next = version + 1; next <= steps.size(); next++) {
+        session.begin();
         session.script(steps.get(next - 1));
         session.script("PRAGMA application_id = " + Schema.APPLICATION_ID);
         session.script("PRAGMA user_version = " + next);
@@ -137,7 +136,6 @@ final class Database implements AutoCloseable {
           "%s has schema version %d, this program knows %d: use a newer program"
               .formatted(folder.resolve(FILE), version, known));
     }
-    session.rollback();
     return version;
   }
 

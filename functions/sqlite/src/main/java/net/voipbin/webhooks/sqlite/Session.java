@@ -36,12 +36,20 @@ final class Session implements AutoCloseable {
 
   /// How many rows were inserted, changed or removed.
   int update(String sql, @Nullable Object... values) throws SQLException {
-    return bound(sql, values).executeUpdate();
+    try {
+      return bound(sql, values).executeUpdate();
+    } catch (SQLException failed) {
+      forget(sql);
+      throw failed;
+    }
   }
 
   <T> Optional<T> first(Row<T> reader, String sql, @Nullable Object... values) throws SQLException {
     try (ResultSet rows = bound(sql, values).executeQuery()) {
       return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+    } catch (SQLException failed) {
+      forget(sql);
+      throw failed;
     }
   }
 
@@ -51,8 +59,19 @@ final class Session implements AutoCloseable {
       while (rows.next()) {
         found.add(reader.read(rows));
       }
+    } catch (SQLException failed) {
+      forget(sql);
+      throw failed;
     }
     return found;
+  }
+
+  /// The driver closes a statement that failed; the next call prepares it anew.
+  private void forget(String sql) throws SQLException {
+    PreparedStatement failed = prepared.remove(sql);
+    if (failed != null) {
+      failed.close();
+    }
   }
 
   long number(String sql, @Nullable Object... values) throws SQLException {
@@ -72,21 +91,32 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /// Everything until now becomes durable; returns what is to be run after it.
+  /// Starts a transaction. One that an error left open is given up first.
+  void begin() throws SQLException {
+    try {
+      update("BEGIN IMMEDIATE");
+    } catch (SQLException stillInOne) {
+      rollback();
+      update("BEGIN IMMEDIATE");
+    }
+  }
+
+  /// Everything since the begin becomes durable; returns what is to be run after it.
   List<Runnable> commit() throws SQLException {
-    connection.commit();
+    update("COMMIT");
     List<Runnable> effects = List.copyOf(afterCommit);
     afterCommit.clear();
     return effects;
   }
 
+  /// SQLite has done so by itself after some errors, a full disk among them ("Response To Errors
+  /// Within A Transaction"): then there is nothing left to do.
   void rollback() {
     afterCommit.clear();
     try {
-      connection.rollback();
+      update("ROLLBACK");
     } catch (SQLException nothingToRollBack) {
-      // SQLite has rolled back by itself after some errors ("Response To Errors Within A
-      // Transaction"); there is nothing left to undo.
+      // The next begin fails if it was something else.
     }
   }
 
@@ -98,7 +128,7 @@ final class Session implements AutoCloseable {
     connection.close();
   }
 
-  private PreparedStatement bound(String sql, @Nullable Object[] values) throws SQLException {
+  private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = prepared.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);

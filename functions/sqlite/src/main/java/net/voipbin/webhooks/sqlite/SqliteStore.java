@@ -71,7 +71,6 @@ public final class SqliteStore implements AutoCloseable {
     lanes.load(session);
     laneRecords.load(session);
     directory.load(session, box);
-    session.rollback();
     writer.start();
   }
 
@@ -159,6 +158,11 @@ public final class SqliteStore implements AutoCloseable {
   /// How many transactions were committed since the start.
   public long commits() {
     return writer.commits();
+  }
+
+  /// For tests that need a faulty disk.
+  Writer writer() {
+    return writer;
   }
 
   /// Carries out what was asked for before, then lets the next process in.

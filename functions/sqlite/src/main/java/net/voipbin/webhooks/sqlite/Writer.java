@@ -24,7 +24,7 @@ final class Writer implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  /// @param session in manual commit; belongs to the writer from now on
+  /// @param session belongs to the writer from now on
   Writer(Session session) {
     this.session = session;
     this.thread = Thread.ofPlatform().name("sqlite-writer").unstarted(this::work);
@@ -114,6 +114,7 @@ final class Writer implements AutoCloseable {
 
   private void commitTogether(List<Task<?>> group) {
     try {
+      session.begin();
       for (Task<?> task : group) {
         task.run(session);
       }
