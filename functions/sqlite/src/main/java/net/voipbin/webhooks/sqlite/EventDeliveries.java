@@ -17,9 +17,11 @@ import net.voipbin.webhooks.core.event.EventTypeName;
 /// Where one event went, and how each of its deliveries stands.
 final class EventDeliveries {
   private final LaneNumbers lanes;
+  private final StoredEvents events;
 
-  EventDeliveries(LaneNumbers lanes) {
+  EventDeliveries(LaneNumbers lanes, StoredEvents events) {
     this.lanes = lanes;
+    this.events = events;
   }
 
   /// What all deliveries of an event have in common.
@@ -32,7 +34,7 @@ final class EventDeliveries {
   }
 
   Optional<Source> source(Session session, EventKey key) throws SQLException {
-    Optional<Long> seq = StoredEvents.seq(session, key);
+    Optional<Long> seq = events.seq(session, key);
     return seq.isEmpty()
         ? Optional.empty()
         : session.first(

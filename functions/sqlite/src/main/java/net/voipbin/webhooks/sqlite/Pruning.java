@@ -90,6 +90,7 @@ final class Pruning {
       if (!isSentAgain) {
         // Before it is gone: the next command of this group may ask for it.
         events.recent().forget(seq);
+        events.keys().remove(session, seq);
         removed += session.update("DELETE FROM event WHERE seq = ?", seq);
         session.update("DELETE FROM extra_delivery WHERE event = ?", seq);
       }

@@ -22,8 +22,12 @@ final class Schema {
       CREATE TABLE event(
         seq INTEGER PRIMARY KEY, customer BLOB NOT NULL, id TEXT NOT NULL, key_hash INTEGER NOT NULL,
         type TEXT NOT NULL, time TEXT NOT NULL, received INTEGER NOT NULL, endpoints BLOB, body BLOB);
-      CREATE INDEX event_by_key ON event(key_hash);
       CREATE INDEX event_by_customer ON event(customer, seq);
+
+      -- finds events by customer and id: those up to up_to stand here, the younger in memory
+      CREATE TABLE event_key(hash INTEGER, seq INTEGER, PRIMARY KEY(hash, seq)) WITHOUT ROWID;
+      CREATE TABLE event_key_filed(up_to INTEGER NOT NULL);
+      INSERT INTO event_key_filed(up_to) VALUES(0);
 
       -- what waits; event NULL: the event with the same seq; due NULL: at once
       CREATE TABLE message(

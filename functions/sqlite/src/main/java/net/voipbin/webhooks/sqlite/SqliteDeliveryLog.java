@@ -57,7 +57,7 @@ final class SqliteDeliveryLog implements DeliveryLog {
   private Optional<Delivery> read(Session session, CustomerId customer, DeliveryId id)
       throws SQLException {
     Optional<Integer> lane = lanes.find(id.endpoint());
-    Optional<Long> event = seq(session, new EventKey(customer, id.event()));
+    Optional<Long> event = events.seq(session, new EventKey(customer, id.event()));
     if (lane.isEmpty() || event.isEmpty()) {
       return Optional.empty();
     }
@@ -75,11 +75,6 @@ final class SqliteDeliveryLog implements DeliveryLog {
         seq.get());
   }
 
-  private Optional<Long> seq(Session session, EventKey key) throws SQLException {
-    Optional<Long> recent = events.recent().seq(key);
-    return recent.isPresent() ? recent : StoredEvents.seq(session, key);
-  }
-
   @Override
   public List<Boolean> append(CustomerId customer, List<Entry> entries) {
     return writer.run(session -> {
@@ -94,7 +89,7 @@ final class SqliteDeliveryLog implements DeliveryLog {
     DeliveryId id = entry.id();
     long created = Values.nanos(entry.created());
     EventKey key = new EventKey(customer, id.event());
-    Optional<Long> known = seq(session, key);
+    Optional<Long> known = events.seq(session, key);
     long event =
         known.isPresent() ? known.get() : events.stub(session, key, entry.eventType(), created);
     int lane = lanes.intern(session, id.endpoint());

@@ -30,8 +30,7 @@ final class SqliteEventLog implements EventLog {
     return readers.read(session -> {
       List<Optional<List<EndpointId>>> found = new ArrayList<>(keys.size());
       for (EventKey key : keys) {
-        Optional<List<EndpointId>> recent = events.recent().endpoints(key);
-        found.add(recent.isPresent() ? recent : events.endpoints(session, key));
+        found.add(events.endpoints(session, key));
       }
       return found;
     });
@@ -73,7 +72,7 @@ final class SqliteEventLog implements EventLog {
   }
 
   private Optional<Long> begun(Session session, Routed routed) throws SQLException {
-    Optional<Long> seq = StoredEvents.seq(session, routed.event().key());
+    Optional<Long> seq = events.seq(session, routed.event().key());
     if (seq.isPresent()) {
       StoredEvents.fill(session, seq.get(), content(routed.event()));
     }

@@ -28,15 +28,18 @@ final class SqliteHistory implements History {
 
   private final Readers readers;
   private final LaneNumbers lanes;
+  private final StoredEvents events;
   private final LastDelivered lastDelivered;
   private final EventDeliveries ofEvents;
   private final EndpointDeliveries ofEndpoints;
 
-  SqliteHistory(Readers readers, LaneNumbers lanes, LastDelivered lastDelivered) {
+  SqliteHistory(
+      Readers readers, LaneNumbers lanes, StoredEvents events, LastDelivered lastDelivered) {
+    this.events = events;
     this.readers = readers;
     this.lanes = lanes;
     this.lastDelivered = lastDelivered;
-    this.ofEvents = new EventDeliveries(lanes);
+    this.ofEvents = new EventDeliveries(lanes, events);
     this.ofEndpoints = new EndpointDeliveries(lanes);
   }
 
@@ -45,7 +48,7 @@ final class SqliteHistory implements History {
   @Override
   public Optional<StoredEvent> event(CustomerId customer, EventId id) {
     return readers.read(session -> {
-      Optional<Long> seq = StoredEvents.seq(session, new EventKey(customer, id));
+      Optional<Long> seq = events.seq(session, new EventKey(customer, id));
       return seq.isEmpty()
           ? Optional.empty()
           : session

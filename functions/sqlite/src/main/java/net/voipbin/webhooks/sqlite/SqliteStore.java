@@ -51,7 +51,7 @@ public final class SqliteStore implements AutoCloseable {
     Session session = database.writer();
     this.writer = new Writer(session);
     LaneNumbers numbers = new LaneNumbers();
-    StoredEvents events = new StoredEvents(numbers);
+    StoredEvents events = new StoredEvents(numbers, new EventKeys(writer));
     LastDelivered lastDelivered = new LastDelivered();
     this.laneRecords = new SqliteLaneRecords(writer, numbers);
     this.laneQueues = new SqliteLaneQueues(writer, readers, events, lanes, clock);
@@ -64,7 +64,7 @@ public final class SqliteStore implements AutoCloseable {
     this.endpoints = new SqliteEndpoints(writer, readers, box, directory);
     this.subscriptions = new SqliteSubscriptions(writer, readers, directory);
     this.accessKeys = new SqliteAccessKeys(writer, readers);
-    this.history = new SqliteHistory(readers, numbers, lastDelivered);
+    this.history = new SqliteHistory(readers, numbers, events, lastDelivered);
     this.pruning = new Pruning(writer, readers, events, numbers, lanes);
     numbers.load(session);
     events.load(session);

@@ -16,13 +16,15 @@ import net.voipbin.webhooks.core.event.Payload;
 /// comes before recording, so a message may bring its event along.
 final class StoredEvents {
   private final LaneNumbers lanes;
+  private final EventKeys keys;
   private final RecentEvents recent = new RecentEvents();
 
   /// Touched by the writer's thread only.
   private long nextSeq;
 
-  StoredEvents(LaneNumbers lanes) {
+  StoredEvents(LaneNumbers lanes, EventKeys keys) {
     this.lanes = lanes;
+    this.keys = keys;
   }
 
   /// What a message needs of its event.
@@ -32,16 +34,22 @@ final class StoredEvents {
   record Located(long seq, boolean isNew) {}
 
   void load(Session session) throws SQLException {
+    keys.load(session);
     nextSeq =
         1
             + session.number(
                 """
                 SELECT max(
+                  (SELECT up_to FROM event_key_filed),
                   (SELECT coalesce(max(seq), 0) FROM event),
                   (SELECT coalesce(max(seq), 0) FROM extra_delivery),
                   (SELECT coalesce(max(seq), 0) FROM message),
                   (SELECT coalesce(max(seq), 0) FROM dead_letter))
                 """);
+  }
+
+  EventKeys keys() {
+    return keys;
   }
 
   RecentEvents recent() {
@@ -54,26 +62,26 @@ final class StoredEvents {
   }
 
   /// The number of an event's row, when there is one.
-  static Optional<Long> seq(Session session, EventKey key) throws SQLException {
-    return session.first(
-        row -> row.getLong(1),
-        "SELECT seq FROM event WHERE key_hash = ? AND customer = ? AND id = ?",
-        hash(key),
-        Values.bytes(key.customer().value()),
-        key.id().value());
+  Optional<Long> seq(Session session, EventKey key) throws SQLException {
+    Optional<Long> known = recent.seq(key);
+    return known.isPresent() ? known : keys.find(session, key);
   }
 
   /// Where an event was routed to; empty for one that was not, or not to the end.
   Optional<List<EndpointId>> endpoints(Session session, EventKey key) throws SQLException {
-    return session
-        .first(
-            row -> row.getBytes(1),
-            "SELECT endpoints FROM event WHERE key_hash = ? AND customer = ? AND id = ?"
-                + " AND endpoints IS NOT NULL",
-            hash(key),
-            Values.bytes(key.customer().value()),
-            key.id().value())
-        .map(lanes::decode);
+    Optional<List<EndpointId>> known = recent.endpoints(key);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<Long> seq = keys.find(session, key);
+    return seq.isEmpty()
+        ? Optional.empty()
+        : session
+            .first(
+                row -> row.getBytes(1),
+                "SELECT endpoints FROM event WHERE seq = ? AND endpoints IS NOT NULL",
+                seq.get())
+            .map(lanes::decode);
   }
 
   /// On the writer's session: the event's row, with its content, made when it is not there.
@@ -82,7 +90,7 @@ final class StoredEvents {
     if (known.isPresent()) {
       return new Located(known.get(), false);
     }
-    Optional<Long> stored = seq(session, content.key());
+    Optional<Long> stored = keys.find(session, content.key());
     if (stored.isPresent()) {
       fill(session, stored.get(), content);
       return new Located(stored.get(), false);
@@ -103,12 +111,13 @@ final class StoredEvents {
         seq,
         Values.bytes(content.key().customer().value()),
         content.key().id().value(),
-        hash(content.key()),
+        EventKeys.hash(content.key()),
         content.type().value(),
         content.time(),
         received,
         column,
         content.body().bytes());
+    keys.add(content.key(), seq);
     return seq;
   }
 
@@ -121,10 +130,11 @@ final class StoredEvents {
         seq,
         Values.bytes(key.customer().value()),
         key.id().value(),
-        hash(key),
+        EventKeys.hash(key),
         type.value(),
         Values.instant(received),
         received);
+    keys.add(key, seq);
     return seq;
   }
 
@@ -147,17 +157,5 @@ final class StoredEvents {
         new EventTypeName(row.getString(from + 2)),
         Instant.parse(row.getString(from + 3)),
         Payload.of(body == null ? new byte[0] : body));
-  }
-
-  /// A short stand-in for customer and id. Equal ones are told apart by their row.
-  private static long hash(EventKey key) {
-    long hash = key.customer().value().getMostSignificantBits() * 0x9E37_79B9_7F4A_7C15L;
-    hash ^= Long.rotateLeft(key.customer().value().getLeastSignificantBits(), 31);
-    String id = key.id().value();
-    for (int i = 0; i < id.length(); i++) {
-      hash = (hash ^ id.charAt(i)) * 0x0000_0100_0000_01B3L;
-      hash ^= hash >>> 29;
-    }
-    return hash;
   }
 }

@@ -45,16 +45,21 @@ final class Writer implements AutoCloseable {
   ///
   /// @throws StorageException when nothing of it was stored
   <T> T run(Command<T> command) {
+    try {
+      return submit(command).join();
+    } catch (CompletionException failed) {
+      throw StorageException.of(failed.getCause() == null ? failed : failed.getCause());
+    }
+  }
+
+  /// Does not wait. What depends on the result runs on the writer's thread, and must be short.
+  <T> CompletableFuture<T> submit(Command<T> command) {
     Task<T> task = new Task<>(command);
     waiting.add(task);
     if (closed) {
       failWaiting();
     }
-    try {
-      return task.done.join();
-    } catch (CompletionException failed) {
-      throw StorageException.of(failed.getCause() == null ? failed : failed.getCause());
-    }
+    return task.done;
   }
 
   /// How many transactions were committed since the start.
