@@ -3,14 +3,38 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
 # Maven, its plugins and the tests all run on the one JDK that is found here.
-MVN = JAVA_HOME="$$(sh .mvn/find-jdk.sh)" && export JAVA_HOME && ./mvnw
+JDK = JAVA_HOME="$$(sh .mvn/find-jdk.sh)" && export JAVA_HOME
+MVN = $(JDK) && ./mvnw
+JAR = functions/standalone/target/standalone-0.1.0.jar
+JAVA = $(JDK) && exec "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -jar $(JAR)
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: build ## watch every event go from the bus to a customer's server (10 s after the build)
+	@$(JAVA) demo
+
+.PHONY: run
+run: build ## start the platform; settings from the environment, see `make usage`
+	@$(JAVA) run
+
+.PHONY: listen
+listen: build ## show webhooks that arrive at http://127.0.0.1:9900 (PORT=9900)
+	@$(JAVA) listen $(or $(PORT),9900)
+
+.PHONY: usage
+usage: build ## the settings of `make run`
+	@$(JAVA) --help
+
+.PHONY: build
+build: ## compile and package, without tests (about 1 min the first time)
+	@echo "building (about a minute the first time) ..."
+	@$(MVN) -q package -DskipTests -Dspotless.check.skip
 
 .PHONY: test
-test: ## format check, compile with all checks, every test (about 1 min)
+test: ## format check, compile with all checks, every test
 	@$(MVN) verify
 
 .PHONY: fmt

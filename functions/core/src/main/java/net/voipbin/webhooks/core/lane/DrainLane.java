@@ -137,7 +137,7 @@ public final class DrainLane {
             new LaneEvent.PutBack(changes, ports.queues.changeVisibility(lane, changes));
         case LaneCommand.LeaveWakeUp(Instant at) -> leaveWakeUp(at);
         case LaneCommand.Disable(String reason) -> {
-          ports.disabling.disable(lane, reason);
+          ports.disabling.disable(target.customer(), lane, reason);
           yield new LaneEvent.Disabled();
         }
         case LaneCommand.Ring _ -> {

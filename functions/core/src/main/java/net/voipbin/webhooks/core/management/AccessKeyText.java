@@ -46,7 +46,7 @@ public final class AccessKeyText {
   }
 
   /// In hex: what a store keeps.
-  String sha256() {
+  public String sha256() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] hash = digest.digest(text.getBytes(StandardCharsets.US_ASCII));

@@ -22,8 +22,6 @@ final class HouseRulesTest {
     HOUSE + ".standalone.log.JsonLog",
     // Prints usage, wrong settings and "listening on ...".
     HOUSE + ".standalone.Main",
-    // Is watched by people.
-    HOUSE + ".standalone.demo.Demo",
   };
 
   private static final JavaClasses CLASSES =

@@ -1,0 +1,89 @@
+package net.voipbin.webhooks.standalone;
+
+import java.util.Optional;
+import net.voipbin.webhooks.api.ApiLog;
+import net.voipbin.webhooks.core.delivery.Attempt;
+import net.voipbin.webhooks.core.delivery.Outcome;
+import net.voipbin.webhooks.core.lane.AttemptWatch;
+import net.voipbin.webhooks.core.lane.LaneMessage;
+import net.voipbin.webhooks.core.routing.Incoming;
+import net.voipbin.webhooks.core.routing.Ingested;
+import net.voipbin.webhooks.standalone.log.Log;
+import net.voipbin.webhooks.standalone.log.LogLine;
+
+/// The one line of each unit of work: which fields it has is decided here.
+record Lines(Log log) implements ApiLog, AttemptWatch {
+  @Override
+  public void attempted(LaneMessage message, Attempt attempt) {
+    LogLine line =
+        LogLine.info("delivery.attempted")
+            .with("delivery_id", message.delivery().toString())
+            .with("event_type", message.eventType().value())
+            .with("customer_id", message.customer().toString())
+            .with("attempt", attempt.number())
+            .with("duration_ms", attempt.durations().total().toMillis());
+    log.write(outcome(line, attempt.outcome()));
+  }
+
+  private static LogLine outcome(LogLine line, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Responded(int status, _, _) ->
+          line.with("outcome", "responded").with("status_code", status);
+      case Outcome.TimedOut(String reason) ->
+          line.with("outcome", "timed_out").with("reason", reason);
+      case Outcome.Unreachable(String reason) ->
+          line.with("outcome", "unreachable").with("reason", reason);
+      case Outcome.Refused(var refusal) ->
+          line.with("outcome", "refused").with("reason", refusal.message());
+      case Outcome.TlsFailed(String reason) ->
+          line.with("outcome", "tls_failed").with("reason", reason);
+    };
+  }
+
+  void ingested(Incoming incoming, Ingested result) {
+    LogLine line =
+        switch (result) {
+          case Ingested.Routed(var event, var endpoints) ->
+              LogLine.info("event.routed")
+                  .with("event_id", event.id().value())
+                  .with("customer_id", event.customer().toString())
+                  .with("endpoints", endpoints.size());
+          case Ingested.Duplicate(var event) ->
+              LogLine.info("event.duplicate")
+                  .with("event_id", event.id().value())
+                  .with("customer_id", event.customer().toString());
+          case Ingested.Rejected(String reason) ->
+              LogLine.warn("event.rejected").with("reason", reason);
+          case Ingested.Failed(String reason) ->
+              LogLine.error("event.failed").with("reason", reason);
+        };
+    log.write(
+        line.with("event_type", incoming.detailType())
+            .with("source", incoming.source())
+            .with("bus_event_id", incoming.busEventId()));
+  }
+
+  @Override
+  public void answered(Answered answered) {
+    LogLine line = answered.failure().isPresent() ? LogLine.error(API) : LogLine.info(API);
+    line.with("request_id", answered.requestId())
+        .with("method", answered.method())
+        .with("route", answered.route())
+        .with("status", answered.status())
+        .with("duration_ms", answered.took().toMillis());
+    answered.customer().ifPresent(customer -> line.with("customer_id", customer.toString()));
+    answered.failure().map(Lines::describe).ifPresent(text -> line.with("error", text));
+    log.write(line);
+  }
+
+  private static final String API = "api.answered";
+
+  /// Class and place, not the message: it may hold what a customer wrote.
+  private static String describe(Throwable failure) {
+    Optional<StackTraceElement> place =
+        failure.getStackTrace().length == 0
+            ? Optional.empty()
+            : Optional.of(failure.getStackTrace()[0]);
+    return failure.getClass().getName() + place.map(at -> " at " + at).orElse("");
+  }
+}

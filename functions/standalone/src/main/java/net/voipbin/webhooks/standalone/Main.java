@@ -1,0 +1,141 @@
+package net.voipbin.webhooks.standalone;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import net.voipbin.webhooks.sqlite.StorageException;
+import net.voipbin.webhooks.standalone.log.JsonLog;
+import net.voipbin.webhooks.standalone.log.LogLine;
+import net.voipbin.webhooks.standalone.settings.InvalidSettingsException;
+import net.voipbin.webhooks.standalone.settings.Settings;
+import net.voipbin.webhooks.standalone.settings.Usage;
+
+/// The command line: `run` (also without a word), `demo`, `listen`, `--help`.
+public final class Main {
+  /// sysexits.h: EX_USAGE, EX_CONFIG, EX_UNAVAILABLE.
+  private static final int BAD_USAGE = 64;
+
+  private static final int BAD_SETTINGS = 78;
+  private static final int UNAVAILABLE = 69;
+
+  private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  private static final PrintStream ERR = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+
+  private Main() {}
+
+  public static void main(String[] words) throws InterruptedException {
+    String word = words.length == 0 ? "run" : words[0];
+    int status =
+        switch (word) {
+          case "run" -> run();
+          case "demo" -> demo();
+          case "listen" -> listen(words.length < 2 ? "9900" : words[1]);
+          case "--help", "-h", "help" -> help();
+          case "--version" -> version();
+          default -> unknown(word);
+        };
+    System.exit(status);
+  }
+
+  private static int help() {
+    OUT.print(Usage.text());
+    return 0;
+  }
+
+  private static int version() {
+    OUT.println(Version.TEXT);
+    return 0;
+  }
+
+  private static int unknown(String word) {
+    ERR.println(
+        "unknown command '" + word + "'; there are: run, demo, listen [port], --help, --version");
+    return BAD_USAGE;
+  }
+
+  private static int run() throws InterruptedException {
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    JsonLog log = JsonLog.toStandardOutput();
+    try {
+      Settings settings = Settings.from(System.getenv());
+      try (Platform platform = Platform.start(settings, log)) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stop, stopped), "stop"));
+        greet(platform, settings, log);
+        stop.await();
+      }
+      log.close();
+      return 0;
+    } catch (InvalidSettingsException | StorageException | IOException refused) {
+      ERR.println(refused.getMessage());
+      return refused instanceof InvalidSettingsException ? BAD_SETTINGS : UNAVAILABLE;
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  /// SIGTERM and SIGINT run the shutdown hooks: have `run` come to its end before the process does.
+  private static void await(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void greet(Platform platform, Settings settings, JsonLog log) {
+    settings.warnings().forEach(warning -> warn(log, warning));
+    if (settings.allowPrivateTargets()) {
+      warn(
+          log,
+          "WEBHOOKS_ALLOW_PRIVATE_TARGETS is true: customers' endpoints may be http, on any port"
+              + " and on any address that this machine can reach. Never do this in production.");
+    }
+    platform
+        .firstCustomer()
+        .ifPresent(first -> {
+          OUT.println("customer   " + first.customer());
+          first
+              .text()
+              .ifPresent(key ->
+                  OUT.println("access key " + key.reveal() + "   (shown this once; keep it)"));
+        });
+    OUT.println("listening on " + platform.uri());
+  }
+
+  private static void warn(JsonLog log, String warning) {
+    ERR.println("WARNING: " + warning);
+    log.write(LogLine.warn("platform.warning").with("warning", warning));
+  }
+
+  private static int demo() throws InterruptedException {
+    try {
+      // https://no-color.org: its presence, whatever the value, means no colours.
+      boolean colours =
+          Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+              && System.getenv("NO_COLOR") == null;
+      return new DemoCommand(OUT, colours).run() ? 0 : 1;
+    } catch (IOException | StorageException failed) {
+      ERR.println("the demo failed: " + failed.getMessage());
+      return 1;
+    }
+  }
+
+  private static int listen(String port) throws InterruptedException {
+    try {
+      new ListenCommand(OUT).start(Integer.parseInt(port));
+    } catch (NumberFormatException noPort) {
+      ERR.println("'" + port + "' is no port; give 0-65535");
+      return BAD_USAGE;
+    } catch (IOException taken) {
+      ERR.println("cannot listen on port " + port + ": " + taken.getMessage());
+      return UNAVAILABLE;
+    }
+    new CountDownLatch(1).await();
+    return 0;
+  }
+}

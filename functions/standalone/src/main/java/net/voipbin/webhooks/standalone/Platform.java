@@ -1,0 +1,215 @@
+package net.voipbin.webhooks.standalone;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import net.voipbin.webhooks.api.Api;
+import net.voipbin.webhooks.api.ApiAnswer;
+import net.voipbin.webhooks.api.ApiRequest;
+import net.voipbin.webhooks.api.ApiStores;
+import net.voipbin.webhooks.core.delivery.WebhookRequest;
+import net.voipbin.webhooks.core.event.Uuids;
+import net.voipbin.webhooks.core.lane.DrainLane;
+import net.voipbin.webhooks.core.lane.RingLane;
+import net.voipbin.webhooks.core.management.DisableEndpoint;
+import net.voipbin.webhooks.core.management.Fresh;
+import net.voipbin.webhooks.core.routing.Incoming;
+import net.voipbin.webhooks.core.routing.IngestEvents;
+import net.voipbin.webhooks.core.routing.Ingested;
+import net.voipbin.webhooks.core.target.TargetPolicy;
+import net.voipbin.webhooks.core.upkeep.RingDueLanes;
+import net.voipbin.webhooks.sender.HttpWebhookSender;
+import net.voipbin.webhooks.sqlite.SqliteStore;
+import net.voipbin.webhooks.standalone.bus.AwsError;
+import net.voipbin.webhooks.standalone.bus.PutEvents;
+import net.voipbin.webhooks.standalone.bus.SigV4Verifier;
+import net.voipbin.webhooks.standalone.http.Answer;
+import net.voipbin.webhooks.standalone.http.ErrorForm;
+import net.voipbin.webhooks.standalone.http.FrontLimits;
+import net.voipbin.webhooks.standalone.http.HttpFront;
+import net.voipbin.webhooks.standalone.http.Request;
+import net.voipbin.webhooks.standalone.http.Route;
+import net.voipbin.webhooks.standalone.lanes.LocalDoorbell;
+import net.voipbin.webhooks.standalone.lanes.Upkeep;
+import net.voipbin.webhooks.standalone.log.Log;
+import net.voipbin.webhooks.standalone.log.LogLine;
+import net.voipbin.webhooks.standalone.settings.Settings;
+
+/// The whole product in one process: everything is put together here, and nowhere else.
+public final class Platform implements AutoCloseable {
+  /// What is being served or sent when the process is told to stop gets this long. What does not
+  /// come to its end is sent again after the next start.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final SqliteStore store;
+  private final HttpWebhookSender sender;
+  private final LocalDoorbell doorbell;
+  private final Upkeep upkeep;
+  private final HttpFront front;
+  private final ExecutorService threads;
+  private final Optional<FirstCustomer> firstCustomer;
+  private final Log log;
+
+  private Platform(Settings settings, Log log) throws IOException {
+    InstantSource clock = InstantSource.system();
+    SecureRandom secureRandom = new SecureRandom();
+    RandomGenerator random = new SharedRandom();
+    Lines lines = new Lines(log);
+    TargetPolicy policy =
+        settings.allowPrivateTargets() ? TargetPolicy.PRIVATE_ALLOWED : TargetPolicy.PUBLIC_ONLY;
+    this.log = log;
+    this.threads = Executors.newVirtualThreadPerTaskExecutor();
+    this.store = SqliteStore.open(settings.data(), clock);
+    try {
+      this.sender = new HttpWebhookSender(policy);
+      this.doorbell = new LocalDoorbell(clock, threads);
+      RingLane ringLane = new RingLane(store.laneRecords(), doorbell, clock);
+      Fresh fresh = new Fresh(clock, secureRandom);
+      this.firstCustomer = FirstCustomer.letIn(settings, store.accessKeys(), fresh);
+      DrainLane drainLane =
+          new DrainLane(
+              new DrainLane.Ports(
+                  store.laneRecords(),
+                  store.laneQueues(),
+                  store.deliveryLog(),
+                  store.deliveryTargets(),
+                  sender,
+                  store.wakeUps(),
+                  doorbell,
+                  ringLane,
+                  new DisableEndpoint(store.endpoints(), store.laneRecords(), ringLane, fresh),
+                  lines),
+              new WebhookRequest(Version.TEXT),
+              clock,
+              random,
+              threads);
+      IngestEvents ingestEvents =
+          new IngestEvents(
+              store.eventLog(), store.subscriptionSource(), store.laneQueues(), ringLane);
+      Api api = new Api(stores(), policy, clock, secureRandom, lines);
+      Supplier<UUID> ids =
+          () -> Uuids.timeOrdered(clock.instant(), random.nextLong(), random.nextLong());
+      PutEvents putEvents =
+          new PutEvents(
+              (batch, now) -> ingest(ingestEvents, lines, batch, now),
+              settings.publisher().map(SigV4Verifier::new),
+              clock,
+              ids,
+              log);
+      this.front =
+          new HttpFront(
+              new InetSocketAddress(settings.host(), settings.port()),
+              List.of(
+                  Route.exactly("POST", "/", PutEvents.MAX_BODY, AwsError.FORM, putEvents),
+                  Route.exactly(
+                      "GET",
+                      "/health",
+                      0,
+                      ErrorForm.API,
+                      new HealthHandler(Version.TEXT, settings.allowPrivateTargets())),
+                  Route.under(
+                      "/v1.0/", Api.MAX_BODY + 1, request -> answer(api.handle(asked(request))))),
+              FrontLimits.DEFAULTS,
+              ids,
+              log);
+      this.upkeep =
+          new Upkeep(
+              new RingDueLanes(store.wakeUps(), doorbell),
+              store::prune,
+              settings.retention(),
+              clock,
+              log);
+      begin(drainLane, clock.instant());
+    } catch (IOException | RuntimeException failed) {
+      store.close();
+      throw failed;
+    }
+  }
+
+  /// Opens the store, rings what waits, and serves.
+  ///
+  /// @throws IOException when the address cannot be listened on
+  /// @throws net.voipbin.webhooks.sqlite.StorageException when the data cannot be used
+  public static Platform start(Settings settings, Log log) throws IOException {
+    return new Platform(settings, log);
+  }
+
+  private void begin(DrainLane drainLane, Instant now) {
+    store.bellsAfterStart(now).forEach(doorbell::ring);
+    doorbell.answerWith(drainLane::drain);
+    upkeep.start();
+    front.start();
+    log.write(LogLine.info("platform.started").with("url", uri().toString()));
+  }
+
+  private ApiStores stores() {
+    return new ApiStores(
+        store.endpoints(),
+        store.subscriptions(),
+        store.accessKeys(),
+        store.history(),
+        store.laneSetup(),
+        store.laneRecords(),
+        store.laneDepths(),
+        doorbell);
+  }
+
+  private static List<Ingested> ingest(
+      IngestEvents ingestEvents, Lines lines, List<Incoming> batch, Instant now) {
+    List<Ingested> results = ingestEvents.ingest(batch, now);
+    for (int i = 0; i < results.size(); i++) {
+      lines.ingested(batch.get(i), results.get(i));
+    }
+    return results;
+  }
+
+  private static ApiRequest asked(Request request) {
+    return new ApiRequest(
+        request.id(),
+        request.method(),
+        request.rawPath(),
+        request.rawQuery().orElse(""),
+        request.headers(),
+        request.body());
+  }
+
+  private static Answer answer(ApiAnswer answer) {
+    return new Answer(answer.status(), answer.headers(), answer.body());
+  }
+
+  /// Where it listens.
+  public URI uri() {
+    InetSocketAddress address = front.address();
+    String host = address.getHostString();
+    String shown = host.contains(":") ? "[" + host + "]" : host;
+    return URI.create("http://" + shown + ":" + address.getPort());
+  }
+
+  /// Present when a customer was let in just now.
+  Optional<FirstCustomer> firstCustomer() {
+    return firstCustomer;
+  }
+
+  /// Stops taking in, lets drains come to their end, and leaves the store in order.
+  @Override
+  public void close() {
+    front.stop(PATIENCE);
+    upkeep.close();
+    doorbell.close();
+    sender.close();
+    threads.shutdownNow();
+    store.close();
+    log.write(LogLine.info("platform.stopped"));
+  }
+}

@@ -1,0 +1,93 @@
+package net.voipbin.webhooks.standalone.lanes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.lane.Bell;
+import net.voipbin.webhooks.core.lane.BellFate;
+import net.voipbin.webhooks.core.lane.Doorbell;
+
+/// The doorbell of one process: each bell brings a drain on a thread of its own. Bells die with the
+/// process; after a start every lane in which something waits is rung.
+///
+/// Bells that have not brought their drain yet merge, those for now as well as those for about the
+/// same time, so what waits here is bounded by lanes and time, not by messages.
+public final class LocalDoorbell implements Doorbell, AutoCloseable {
+  /// A bell whose drain failed comes back like a message that nobody deleted.
+  private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+  /// As long as a Lambda function may run, so that drains end, and others begin, here too.
+  private static final Duration LONGEST_DRAIN = Duration.ofMinutes(15);
+
+  private final InstantSource clock;
+  private final Executor threads;
+  private final BellTimer timer;
+  private final Set<EndpointId> atTheDoor = ConcurrentHashMap.newKeySet();
+  private volatile Drainer drainer = (_, _) -> BellFate.DONE;
+  private volatile boolean open;
+
+  /// Answers a bell.
+  public interface Drainer {
+    BellFate drain(EndpointId lane, Instant deadline) throws InterruptedException;
+  }
+
+  /// @param threads starts each task at once: virtual threads
+  public LocalDoorbell(InstantSource clock, Executor threads) {
+    this.clock = clock;
+    this.threads = threads;
+    this.timer = new BellTimer(clock, this::letIn);
+  }
+
+  /// From now on bells are answered; those that were left before, too.
+  public void answerWith(Drainer drainer) {
+    this.drainer = drainer;
+    this.open = true;
+    timer.start();
+  }
+
+  @Override
+  public void ring(Bell bell) {
+    if (bell.delay().isZero()) {
+      letIn(bell.lane());
+    } else {
+      timer.add(clock.instant().plus(bell.delay()), bell.lane());
+    }
+  }
+
+  private void letIn(EndpointId lane) {
+    if (!open) {
+      timer.add(clock.instant(), lane);
+    } else if (atTheDoor.add(lane)) {
+      threads.execute(() -> answer(lane));
+    }
+  }
+
+  private void answer(EndpointId lane) {
+    // A bell from here on must bring another drain: this one may have looked already.
+    atTheDoor.remove(lane);
+    if (!open) {
+      return;
+    }
+    BellFate fate = BellFate.FAILED;
+    try {
+      fate = drainer.drain(lane, clock.instant().plus(LONGEST_DRAIN));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (fate == BellFate.FAILED) {
+        timer.add(clock.instant().plus(COME_BACK), lane);
+      }
+    }
+  }
+
+  /// No drain starts from here on.
+  @Override
+  public void close() {
+    open = false;
+    timer.close();
+  }
+}
