@@ -118,7 +118,7 @@ public final class Drain {
         lookIsStale = true;
         lookedToTheEnd = false;
       }
-      case LaneEvent.Promised _ -> hand.promised();
+      case LaneEvent.Promised(Instant at) -> hand.promised(at);
       case LaneEvent.Disabled _ -> hand.disabled();
       case LaneEvent.Rang _ -> end(BellFate.DONE);
       case LaneEvent.Unanswered(LaneCommand command) -> unanswered(command, now);
@@ -293,8 +293,8 @@ public final class Drain {
           stop(Why.LEASE);
         }
       }
-      case LaneCommand.LeaveWakeUp _ -> {
-        hand.promised();
+      case LaneCommand.LeaveWakeUp(Instant at) -> {
+        hand.notPromised(at, now);
         unsure = true;
       }
       case LaneCommand.Disable _ -> {
@@ -335,9 +335,9 @@ public final class Drain {
       startAttempts(now);
       receive();
     } else {
-      hand.giveUp();
+      hand.giveUp(now);
     }
-    hand.settle();
+    hand.settle(now);
     if (isWorking() && !now.isBefore(renewAt)) {
       renew(now);
     }
@@ -389,10 +389,13 @@ public final class Drain {
     writes.add(new LaneWrite.Renew(new Lease(owner, now.plus(Lease.LENGTH))));
   }
 
+  private boolean nothingMoreToDo() {
+    return lookedToTheEnd && hand.isSettled() && rung == rungAtLook;
+  }
+
   private void receive() {
-    boolean nothingMoreToDo = lookedToTheEnd && hand.isSettled() && rung == rungAtLook;
     int max = Math.min(hand.room(target.settings().concurrency()), LaneQueues.MAX_RECEIVE);
-    if (receiving || nothingMoreToDo || max == 0) {
+    if (receiving || nothingMoreToDo() || max == 0) {
       return;
     }
     receiving = true;
@@ -405,12 +408,19 @@ public final class Drain {
   // --- ending: R8, R9 ---
 
   private void finish() {
+    if (unsure && isWorking()) {
+      // A wake-up may be missing. Whoever takes a lane over that was not released leaves one (R5).
+      end(BellFate.FAILED);
+      return;
+    }
     switch (phase) {
       case Phase.Draining _ -> {
-        phase = new Phase.Releasing();
-        renewAt = Instant.MAX;
-        watchAt = Instant.MAX;
-        writes.add(new LaneWrite.Release(owner, rungAtLook));
+        if (nothingMoreToDo()) {
+          phase = new Phase.Releasing();
+          renewAt = Instant.MAX;
+          watchAt = Instant.MAX;
+          writes.add(new LaneWrite.Release(owner, rungAtLook));
+        }
       }
       case Phase.Stopping(Why why) -> {
         switch (why) {
