@@ -77,7 +77,9 @@ public final class Drain {
     /// The lease is lost, or perhaps lost.
     LEASE,
     /// The lane is gone.
-    GONE
+    GONE,
+    /// The gate was closed from the beginning, until a time.
+    HELD
   }
 
   /// @param deadline when the run must be over
@@ -185,7 +187,7 @@ public final class Drain {
       case Result.Refused(LaneRecord current) -> {
         Optional<Lease> live = current.liveLease(now);
         if (!current.gate().isOpen(now)) {
-          end(BellFate.DONE);
+          meetClosed(current.gate());
         } else if (live.isEmpty()) {
           take(now);
         } else if (live.get().willLookAgain(now)) {
@@ -196,6 +198,18 @@ public final class Drain {
         }
       }
       case Result.NoLane _ -> end(BellFate.DONE);
+    }
+  }
+
+  /// Whoever opens the gate rings. A hold opens by itself: the wake-up that its writer left may be
+  /// lost, and this bell may be all that is left to tell of the lane.
+  private void meetClosed(Gate gate) {
+    switch (gate) {
+      case Gate.Held(Instant until) -> {
+        phase = new Phase.Stopping(Why.HELD);
+        hand.promise(until.plus(AFTER));
+      }
+      case Gate.Open _, Gate.Paused _, Gate.Disabled _, Gate.Suspended _ -> end(BellFate.DONE);
     }
   }
 
@@ -430,7 +444,7 @@ public final class Drain {
             writes.add(new LaneWrite.Leave(owner));
           }
           case LEASE -> end(BellFate.FAILED);
-          case GONE -> end(BellFate.DONE);
+          case GONE, HELD -> end(BellFate.DONE);
         }
       }
       case Phase.Arriving _, Phase.Releasing _, Phase.Leaving _, Phase.Ended _ -> {
