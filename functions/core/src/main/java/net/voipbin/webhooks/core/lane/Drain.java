@@ -341,13 +341,16 @@ public final class Drain {
     if (phase instanceof Phase.Arriving || phase instanceof Phase.Ended) {
       return;
     }
+    if (isWorking() && !now.isBefore(leaseUntil)) {
+      // Never renewed: its bell may have come back, and nobody would come after this run.
+      stop(Why.LEASE);
+    }
     if (isDraining() && !now.isBefore(budgetEnd())) {
       stop(Why.BUDGET);
     }
     if (isDraining()) {
       watch(now);
-      startAttempts(now);
-      receive();
+      drain(now);
     } else {
       hand.giveUp(now);
     }
@@ -384,13 +387,15 @@ public final class Drain {
     }
   }
 
-  /// R4: no POST unless the lease outlives its time-out.
-  private void startAttempts(Instant now) {
+  /// R4: no POST unless the lease outlives its time-out. And no receive: what a drain without a
+  /// lease takes into its hand comes back when its successor does not expect it.
+  private void drain(Instant now) {
     boolean leaseLastsLong =
         !now.plus(target.settings().timeout()).plus(Lease.MARGIN).isAfter(leaseUntil);
     if (leaseLastsLong) {
       hand.startAttempts(target.settings().concurrency());
-    } else if (hand.hasReady()) {
+      receive();
+    } else {
       renew(now);
     }
   }
