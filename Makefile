@@ -7,11 +7,16 @@ MVN = JAVA_HOME="$$(sh .mvn/find-jdk.sh)" && export JAVA_HOME && ./mvnw
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: test
 test: ## format check, compile with all checks, every test (about 1 min)
 	@$(MVN) verify
+
+.PHONY: test-protocol
+test-protocol: ## the lanes' protocol, tried out much deeper, and long random walks (about 15 min)
+	@$(MVN) -q verify -pl functions/core -am -Dtest='Protocol*Test' \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dprotocol.states=1200000 -Dprotocol.walks=60000
 
 .PHONY: fmt
 fmt: ## format all sources and POMs

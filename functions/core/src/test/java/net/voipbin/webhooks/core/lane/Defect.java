@@ -33,9 +33,18 @@ interface Defect {
     return false;
   }
 
-  /// A producer that meets a closed gate, a lease that is about to end, or that does not know.
-  default boolean needsBell(LaneRecord before, LaneWorld world) {
-    return RingLane.needsBell(before, world.instant());
+  /// A producer that does not know whether it rang is content.
+  default boolean trustsUnansweredRing() {
+    return false;
+  }
+
+  default boolean dropsFailedBell() {
+    return false;
+  }
+
+  /// The bell is kept longer only when the drain knows of its new lease.
+  default boolean keepsBellAfterLease() {
+    return false;
   }
 
   /// A receive that need not ask all servers.

@@ -18,7 +18,8 @@ final class FairRun {
   /// Seconds for which a closed gate is watched before it is opened.
   private static final int WATCHED = 5;
 
-  /// A fresh message in an open lane waits for nothing longer than a dead drain's lease and bell.
+  /// A fresh message in an open lane waits for nothing longer than a dead drain's lease and bell,
+  /// and a second for each message before it.
   private static final int SOON = (int) Lease.LENGTH.toSeconds() + ModelRun.BELL_AFTER_LEASE + 5;
 
   private static final int MAX_STEPS = 10_000;
@@ -52,16 +53,16 @@ final class FairRun {
         throw new Violation("the lane never comes to rest");
       }
     }
-    remember(visits.reversed(), world.now, wait);
+    remember(visits.reversed(), world.now, wait, SOON + world.messages.length);
   }
 
-  private void remember(List<Visit> lastFirst, int end, int waitAtEnd) {
+  private void remember(List<Visit> lastFirst, int end, int waitAtEnd, int soon) {
     int wait = waitAtEnd;
     int later = end;
     for (Visit visit : lastFirst) {
       wait = visit.waits ? wait + later - visit.second : 0;
       later = visit.second;
-      if (wait > SOON) {
+      if (wait > soon) {
         throw new Violation("a fresh message in an open lane waits for " + wait + " seconds");
       }
     }
@@ -109,7 +110,7 @@ final class FairRun {
   /// Opening the gate is nobody's step in the world: the customer comes back for it.
   private static void take(LaneWorld world, Step step) {
     if (step.kind() == Kind.CUSTOMER) {
-      boolean isOpened = new Steps(world).open();
+      boolean isOpened = new Outside(world).open();
       if (isOpened) {
         world.turnStage = 0;
       }

@@ -47,7 +47,8 @@ final class ModelRun {
     this.drain = new Drain(owner, deadline, scenario.target());
     this.items = new ArrayList<>();
     this.heardAt = now;
-    this.aliveSince = now;
+    // A new run has just seen the gate.
+    this.aliveSince = now - FairRun.HEED;
     this.bellUntil = now + (int) Lease.LENGTH.toSeconds() + BELL_AFTER_LEASE;
   }
 

@@ -7,28 +7,30 @@ import java.util.Optional;
 /// Makes one step happen, and watches over what must never happen.
 final class Steps {
   private final LaneWorld world;
+  private final Outside outside;
 
   Steps(LaneWorld world) {
     this.world = world;
+    this.outside = new Outside(world);
   }
 
   void take(Step step) {
     switch (step.kind()) {
-      case PRODUCE -> produce(step.who());
+      case PRODUCE -> outside.produce(step.who());
       case RING_LOST -> {
         fault();
         world.write(new LaneWrite.Ring());
-        world.producers[step.who()] = LaneWorld.BELLING;
+        world.producers[step.who()] = outside.afterUnansweredRing();
       }
       case RING_FAILED -> {
         fault();
-        world.producers[step.who()] = LaneWorld.BELLING;
+        world.producers[step.who()] = outside.afterUnansweredRing();
       }
       case PUT_AGAIN -> {
         fault();
         world.producers[step.who()] = LaneWorld.SENDING;
       }
-      case CUSTOMER -> customer();
+      case CUSTOMER -> outside.customer();
       case ARRIVE -> arrive(true);
       case ARRIVE_TWICE -> {
         fault();
@@ -79,82 +81,6 @@ final class Steps {
       fault();
     }
     world.goOnTo(second);
-  }
-
-  // --- producers, customers, bells ---
-
-  private void produce(int p) {
-    boolean ringsFirst = world.scenario.defect().ringsBeforeSending();
-    switch (world.producers[p]) {
-      case LaneWorld.SENDING -> {
-        if (ringsFirst) {
-          ringAtOnce();
-        } else {
-          world.send(p);
-        }
-        world.producers[p] = LaneWorld.RINGING;
-      }
-      case LaneWorld.RINGING -> {
-        if (ringsFirst) {
-          world.send(p);
-          world.producers[p] = LaneWorld.DONE;
-        } else {
-          world.producers[p] = ringNeedsBell() ? LaneWorld.BELLING : LaneWorld.DONE;
-        }
-      }
-      case LaneWorld.BELLING -> {
-        world.ring(world.now);
-        world.producers[p] = LaneWorld.DONE;
-      }
-      default -> throw new IllegalStateException("producer " + p + " has nothing to do");
-    }
-  }
-
-  private void ringAtOnce() {
-    if (ringNeedsBell()) {
-      world.ring(world.now);
-    }
-  }
-
-  private boolean ringNeedsBell() {
-    return switch (world.write(new LaneWrite.Ring())) {
-      case LaneRecords.Result.Written(LaneRecord before) ->
-          world.scenario.defect().needsBell(before, world);
-      case LaneRecords.Result.Refused _ -> true;
-      case LaneRecords.Result.NoLane _ -> false;
-    };
-  }
-
-  /// R10: the gate, and after opening it the ring.
-  void customer() {
-    Scenario.Turn now = world.scenario.customer().get(world.turn);
-    boolean isOver =
-        switch (now) {
-          case PAUSE -> {
-            world.write(new LaneWrite.SetGate(new Gate.Paused()));
-            yield true;
-          }
-          case RESUME -> open();
-        };
-    if (isOver) {
-      world.turn++;
-      world.turnStage = 0;
-    }
-  }
-
-  /// True when nothing is left to be done.
-  boolean open() {
-    return switch (world.turnStage++) {
-      case 0 -> {
-        world.write(new LaneWrite.SetGate(new Gate.Open()));
-        yield false;
-      }
-      case 1 -> !ringNeedsBell();
-      default -> {
-        world.ring(world.now);
-        yield true;
-      }
-    };
   }
 
   private void arrive(boolean isTaken) {
@@ -231,7 +157,7 @@ final class Steps {
     if (step.kind() != Step.Kind.DO) {
       return false;
     }
-    if (ringNeedsBell()) {
+    if (outside.ringNeedsBell()) {
       run.items.set(
           step.item(),
           new ModelRun.Item(item.command(), item.since(), item.visible(), Optional.empty(), true));
@@ -247,6 +173,9 @@ final class Steps {
     boolean hasLane =
         told instanceof LaneEvent.Wrote(LaneWrite.Take _, LaneRecords.Result.Written _);
     run.isBellGone |= hasLane && world.scenario.defect().dropsBellAtTake();
+    if (event instanceof LaneEvent.Wrote(LaneWrite write, LaneRecords.Result.Written _)) {
+      keepBell(run, write);
+    }
     run.hears(world.now);
     heed(run, told, run.drain.on(told, world.instant()));
   }
@@ -280,12 +209,17 @@ final class Steps {
       if (command instanceof LaneCommand.Post post && answer.isEmpty()) {
         watchOver(run, post);
       }
-      if (command instanceof LaneCommand.Write(LaneWrite write)) {
+      boolean keepsBellFirst = !world.scenario.defect().keepsBellAfterLease();
+      if (keepsBellFirst && command instanceof LaneCommand.Write(LaneWrite write)) {
         keepBell(run, write);
       }
       run.items.add(new ModelRun.Item(command, world.now, world.visible(), answer, false));
     }
-    run.drain.fate().ifPresent(fate -> world.end(run, fate == BellFate.FAILED));
+    run.drain.fate().ifPresent(fate -> end(run, fate));
+  }
+
+  private void end(ModelRun run, BellFate fate) {
+    world.end(run, fate == BellFate.FAILED && !world.scenario.defect().dropsFailedBell());
   }
 
   /// R4: never without a lease that outlasts it, never two drains at one endpoint.
