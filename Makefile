@@ -37,6 +37,11 @@ build: ## compile and package, without tests (about 1 min the first time)
 test: ## format check, compile with all checks, every test
 	@$(MVN) verify
 
+.PHONY: test-protocol
+test-protocol: ## the lanes' protocol, tried out much deeper, and long random walks (about 15 min)
+	@$(MVN) -q verify -pl functions/core -am -Dtest='Protocol*Test' \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dprotocol.states=1200000 -Dprotocol.walks=60000
+
 .PHONY: fmt
 fmt: ## format all sources and POMs
 	@$(MVN) -q spotless:apply

@@ -77,7 +77,9 @@ public final class Drain {
     /// The lease is lost, or perhaps lost.
     LEASE,
     /// The lane is gone.
-    GONE
+    GONE,
+    /// The gate was closed from the beginning, until a time.
+    HELD
   }
 
   /// @param deadline when the run must be over
@@ -118,7 +120,7 @@ public final class Drain {
         lookIsStale = true;
         lookedToTheEnd = false;
       }
-      case LaneEvent.Promised _ -> hand.promised();
+      case LaneEvent.Promised(Instant at) -> hand.promised(at);
       case LaneEvent.Disabled _ -> hand.disabled();
       case LaneEvent.Rang _ -> end(BellFate.DONE);
       case LaneEvent.Unanswered(LaneCommand command) -> unanswered(command, now);
@@ -185,7 +187,7 @@ public final class Drain {
       case Result.Refused(LaneRecord current) -> {
         Optional<Lease> live = current.liveLease(now);
         if (!current.gate().isOpen(now)) {
-          end(BellFate.DONE);
+          meetClosed(current.gate());
         } else if (live.isEmpty()) {
           take(now);
         } else if (live.get().willLookAgain(now)) {
@@ -196,6 +198,18 @@ public final class Drain {
         }
       }
       case Result.NoLane _ -> end(BellFate.DONE);
+    }
+  }
+
+  /// Whoever opens the gate rings. A hold opens by itself: the wake-up that its writer left may be
+  /// lost, and this bell may be all that is left to tell of the lane.
+  private void meetClosed(Gate gate) {
+    switch (gate) {
+      case Gate.Held(Instant until) -> {
+        phase = new Phase.Stopping(Why.HELD);
+        hand.promise(until.plus(AFTER));
+      }
+      case Gate.Open _, Gate.Paused _, Gate.Disabled _, Gate.Suspended _ -> end(BellFate.DONE);
     }
   }
 
@@ -293,8 +307,8 @@ public final class Drain {
           stop(Why.LEASE);
         }
       }
-      case LaneCommand.LeaveWakeUp _ -> {
-        hand.promised();
+      case LaneCommand.LeaveWakeUp(Instant at) -> {
+        hand.notPromised(at, now);
         unsure = true;
       }
       case LaneCommand.Disable _ -> {
@@ -327,17 +341,20 @@ public final class Drain {
     if (phase instanceof Phase.Arriving || phase instanceof Phase.Ended) {
       return;
     }
+    if (isWorking() && !now.isBefore(leaseUntil)) {
+      // Never renewed: its bell may have come back, and nobody would come after this run.
+      stop(Why.LEASE);
+    }
     if (isDraining() && !now.isBefore(budgetEnd())) {
       stop(Why.BUDGET);
     }
     if (isDraining()) {
       watch(now);
-      startAttempts(now);
-      receive();
+      drain(now);
     } else {
-      hand.giveUp();
+      hand.giveUp(now);
     }
-    hand.settle();
+    hand.settle(now);
     if (isWorking() && !now.isBefore(renewAt)) {
       renew(now);
     }
@@ -370,13 +387,15 @@ public final class Drain {
     }
   }
 
-  /// R4: no POST unless the lease outlives its time-out.
-  private void startAttempts(Instant now) {
+  /// R4: no POST unless the lease outlives its time-out. And no receive: what a drain without a
+  /// lease takes into its hand comes back when its successor does not expect it.
+  private void drain(Instant now) {
     boolean leaseLastsLong =
         !now.plus(target.settings().timeout()).plus(Lease.MARGIN).isAfter(leaseUntil);
     if (leaseLastsLong) {
       hand.startAttempts(target.settings().concurrency());
-    } else if (hand.hasReady()) {
+      receive();
+    } else {
       renew(now);
     }
   }
@@ -389,10 +408,13 @@ public final class Drain {
     writes.add(new LaneWrite.Renew(new Lease(owner, now.plus(Lease.LENGTH))));
   }
 
+  private boolean nothingMoreToDo() {
+    return lookedToTheEnd && hand.isSettled() && rung == rungAtLook;
+  }
+
   private void receive() {
-    boolean nothingMoreToDo = lookedToTheEnd && hand.isSettled() && rung == rungAtLook;
     int max = Math.min(hand.room(target.settings().concurrency()), LaneQueues.MAX_RECEIVE);
-    if (receiving || nothingMoreToDo || max == 0) {
+    if (receiving || nothingMoreToDo() || max == 0) {
       return;
     }
     receiving = true;
@@ -405,12 +427,19 @@ public final class Drain {
   // --- ending: R8, R9 ---
 
   private void finish() {
+    if (unsure && isWorking()) {
+      // A wake-up may be missing. Whoever takes a lane over that was not released leaves one (R5).
+      end(BellFate.FAILED);
+      return;
+    }
     switch (phase) {
       case Phase.Draining _ -> {
-        phase = new Phase.Releasing();
-        renewAt = Instant.MAX;
-        watchAt = Instant.MAX;
-        writes.add(new LaneWrite.Release(owner, rungAtLook));
+        if (nothingMoreToDo()) {
+          phase = new Phase.Releasing();
+          renewAt = Instant.MAX;
+          watchAt = Instant.MAX;
+          writes.add(new LaneWrite.Release(owner, rungAtLook));
+        }
       }
       case Phase.Stopping(Why why) -> {
         switch (why) {
@@ -420,7 +449,7 @@ public final class Drain {
             writes.add(new LaneWrite.Leave(owner));
           }
           case LEASE -> end(BellFate.FAILED);
-          case GONE -> end(BellFate.DONE);
+          case GONE, HELD -> end(BellFate.DONE);
         }
       }
       case Phase.Arriving _, Phase.Releasing _, Phase.Leaving _, Phase.Ended _ -> {

@@ -190,7 +190,7 @@ public final class DrainLane {
         Instant minute = at.plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
         ports.wakeUps.put(new WakeUps.WakeUp(minute, lane));
       }
-      return new LaneEvent.Promised();
+      return new LaneEvent.Promised(at);
     }
   }
 }

@@ -2,7 +2,6 @@ package net.voipbin.webhooks.core.lane;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,6 +14,7 @@ import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.delivery.Verdict;
 import net.voipbin.webhooks.core.lane.LaneCommand.Finished;
 import net.voipbin.webhooks.core.lane.LaneQueues.VisibilityChange;
+import net.voipbin.webhooks.core.lane.Promises.Return;
 import net.voipbin.webhooks.core.retry.RetrySchedule;
 
 /// The messages that a drain has in hand, and each one's way from there: log read if it is not
@@ -37,20 +37,20 @@ final class Hand {
   private final List<LaneCommand> commands;
   private final Deque<Ready> ready = new ArrayDeque<>();
   private final Set<Receipt> appendedOnce = new HashSet<>();
-  private final Set<Instant> promised = new HashSet<>();
+  private final Promises promises;
   private List<Finished> toLog = new ArrayList<>();
   private List<ReceivedMessage> toDelete = new ArrayList<>();
-  private List<VisibilityChange> toPutBack = new ArrayList<>();
+  private List<Return> toPutBack = new ArrayList<>();
   private int reading;
   private int inAir;
   private int logging;
   private int deleting;
   private int puttingBack;
-  private int promising;
   private boolean disabling;
 
   Hand(List<LaneCommand> commands) {
     this.commands = commands;
+    this.promises = new Promises(commands);
   }
 
   /// How many more messages may be received.
@@ -66,8 +66,9 @@ final class Hand {
 
   /// Nothing is in hand, and nothing that was asked for is unanswered.
   boolean isSettled() {
-    int open = reading + inAir + logging + deleting + puttingBack + promising;
+    int open = reading + inAir + logging + deleting + puttingBack;
     return open == 0
+        && promises.areAnswered()
         && !disabling
         && ready.isEmpty()
         && toLog.isEmpty()
@@ -106,12 +107,11 @@ final class Hand {
     switch (delivery.status()) {
       case DELIVERED, CANCELED -> toDelete.add(message);
       // Handed back until the queue itself moves it to the dead letters.
-      case EXHAUSTED -> toPutBack.add(new VisibilityChange(message.receipt(), Duration.ZERO));
+      case EXHAUSTED -> toPutBack.add(new Return(message.receipt(), now));
       case PENDING -> {
-        Duration early =
-            delivery.nextAttemptAt().map(due -> Duration.between(now, due)).orElse(Duration.ZERO);
-        if (early.compareTo(Drain.AFTER) > 0) {
-          toPutBack.add(new VisibilityChange(message.receipt(), early));
+        Instant due = delivery.nextAttemptAt().orElse(now);
+        if (due.isAfter(now.plus(Drain.AFTER))) {
+          putBack(message.receipt(), due, now);
         } else {
           ready.add(new Ready(message, delivery.nextNumber()));
         }
@@ -128,9 +128,8 @@ final class Hand {
   }
 
   /// What was received and will not be sent by this run.
-  void giveUp() {
-    ready.forEach(
-        unsent -> toPutBack.add(new VisibilityChange(unsent.message.receipt(), Duration.ZERO)));
+  void giveUp(Instant now) {
+    ready.forEach(unsent -> toPutBack.add(new Return(unsent.message.receipt(), now)));
     ready.clear();
   }
 
@@ -141,27 +140,26 @@ final class Hand {
             ended.attempt().outcome(), ended.attempt().number(), schedule, now, ended.random());
     return switch (verdict) {
       case Verdict.Delivered _ -> {
-        log(ended, DeliveryStatus.DELIVERED, Duration.ZERO, Optional.empty());
+        log(ended, DeliveryStatus.DELIVERED, Optional.empty());
         yield Optional.empty();
       }
       case Verdict.Retry(Duration delay, Optional<Duration> hold) -> {
-        log(ended, DeliveryStatus.PENDING, delay, Optional.of(now.plus(delay)));
+        log(ended, DeliveryStatus.PENDING, Optional.of(now.plus(delay)));
         yield hold.map(Stop.Hold::new);
       }
       case Verdict.Exhausted(Optional<Duration> hold) -> {
-        log(ended, DeliveryStatus.EXHAUSTED, Duration.ZERO, Optional.empty());
+        log(ended, DeliveryStatus.EXHAUSTED, Optional.empty());
         yield hold.map(Stop.Hold::new);
       }
       case Verdict.Gone _ -> {
-        log(ended, DeliveryStatus.PENDING, Duration.ZERO, Optional.empty());
+        log(ended, DeliveryStatus.PENDING, Optional.empty());
         yield Optional.of(new Stop.Gone("the receiver answered 410 Gone"));
       }
     };
   }
 
-  private void log(
-      LaneEvent.Attempted ended, DeliveryStatus status, Duration delay, Optional<Instant> retryAt) {
-    toLog.add(new Finished(ended.message(), ended.attempt(), status, delay, retryAt));
+  private void log(LaneEvent.Attempted ended, DeliveryStatus status, Optional<Instant> retryAt) {
+    toLog.add(new Finished(ended.message(), ended.attempt(), status, retryAt));
   }
 
   void appended(LaneEvent.Appended appended, Instant now) {
@@ -171,7 +169,7 @@ final class Hand {
       Receipt receipt = attempt.message().receipt();
       if (appended.stored().get(i)) {
         appendedOnce.remove(receipt);
-        acknowledge(attempt);
+        acknowledge(attempt, now);
       } else if (appendedOnce.add(receipt)) {
         toLog.add(attempt);
       } else {
@@ -182,11 +180,20 @@ final class Hand {
     }
   }
 
-  private void acknowledge(Finished attempt) {
+  private void acknowledge(Finished attempt, Instant now) {
     if (attempt.status() == DeliveryStatus.DELIVERED) {
       toDelete.add(attempt.message());
     } else {
-      toPutBack.add(new VisibilityChange(attempt.message().receipt(), attempt.delay()));
+      putBack(attempt.message().receipt(), attempt.retryAt().orElse(now), now);
+    }
+  }
+
+  private void putBack(Receipt receipt, Instant due, Instant now) {
+    Return later = new Return(receipt, due);
+    if (!due.isAfter(now) || promises.isKeptFor(later)) {
+      toPutBack.add(later);
+    } else {
+      promises.askFor(later);
     }
   }
 
@@ -201,7 +208,7 @@ final class Hand {
     puttingBack -= putBack.changes().size();
     for (VisibilityChange change : putBack.changes()) {
       if (!change.delay().isZero()) {
-        promise(now.plus(change.delay()).plus(Drain.AFTER));
+        promises.askAgainIfLate(now.plus(change.delay()));
       }
     }
     if (putBack.done().contains(false)) {
@@ -244,17 +251,19 @@ final class Hand {
     promise(now.plus(LaneQueues.VISIBILITY_TIMEOUT).plus(Drain.AFTER));
   }
 
-  /// Leaves a wake-up for `at`, in whole seconds, once.
   void promise(Instant at) {
-    Instant second = at.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
-    if (promised.add(second)) {
-      promising++;
-      commands.add(new LaneCommand.LeaveWakeUp(second));
-    }
+    promises.ask(at);
   }
 
-  void promised() {
-    promising--;
+  void promised(Instant at) {
+    toPutBack.addAll(promises.kept(at));
+  }
+
+  /// What waited for this wake-up is not put away: it comes back when its visibility time-out ends.
+  void notPromised(Instant at, Instant now) {
+    if (!promises.broken(at).isEmpty()) {
+      promiseReturn(now);
+    }
   }
 
   void disable(String reason) {
@@ -269,7 +278,7 @@ final class Hand {
   }
 
   /// Sends what has gathered on its way, one call of a kind at a time.
-  void settle() {
+  void settle(Instant now) {
     if (logging == 0 && !toLog.isEmpty()) {
       logging = toLog.size();
       commands.add(new LaneCommand.Append(toLog));
@@ -282,7 +291,8 @@ final class Hand {
     }
     if (puttingBack == 0 && !toPutBack.isEmpty()) {
       puttingBack = toPutBack.size();
-      commands.add(new LaneCommand.PutBack(toPutBack));
+      commands.add(
+          new LaneCommand.PutBack(toPutBack.stream().map(back -> back.change(now)).toList()));
       toPutBack = new ArrayList<>();
     }
   }

@@ -50,12 +50,8 @@ public sealed interface LaneCommand {
 
   /// An attempt that has ended and what it means.
   ///
-  /// @param delay until the message shall be visible again; unused when it was delivered
-  /// @param retryAt what customers are told; empty unless a retry is due
+  /// @param retryAt when the message shall be visible again, and what customers are told; empty
+  ///   unless a retry is due
   record Finished(
-      ReceivedMessage message,
-      Attempt attempt,
-      DeliveryStatus status,
-      Duration delay,
-      Optional<Instant> retryAt) {}
+      ReceivedMessage message, Attempt attempt, DeliveryStatus status, Optional<Instant> retryAt) {}
 }

@@ -1,5 +1,6 @@
 package net.voipbin.webhooks.core.lane;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import net.voipbin.webhooks.core.delivery.Attempt;
@@ -35,7 +36,8 @@ public sealed interface LaneEvent {
   record PutBack(List<LaneQueues.VisibilityChange> changes, List<Boolean> done)
       implements LaneEvent {}
 
-  record Promised() implements LaneEvent {}
+  /// The wake-up for `at` is left.
+  record Promised(Instant at) implements LaneEvent {}
 
   record Disabled() implements LaneEvent {}
 

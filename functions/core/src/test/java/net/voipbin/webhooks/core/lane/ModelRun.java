@@ -1,0 +1,99 @@
+package net.voipbin.webhooks.core.lane;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A real [Drain], what it has asked for, and the bell that brought it.
+final class ModelRun {
+  /// R3: a bell comes back this much after the lease that its run holds, in seconds.
+  static final int BELL_AFTER_LEASE = 5;
+
+  final LaneOwner owner;
+  final Drain drain;
+  final List<Item> items;
+  private final Instant deadline;
+
+  /// When the bell comes back unless it is deleted or kept longer.
+  int bellUntil;
+
+  /// The bell is not this run's any more.
+  boolean isBellGone;
+
+  boolean hasReceived;
+
+  private int heardAt;
+
+  /// Since when the run has been told something every second.
+  int aliveSince;
+
+  /// A command that waits to be carried out, or for its answer to arrive.
+  ///
+  /// @param since second at which the drain asked for it
+  /// @param visible what was visible then, a bit for each message
+  /// @param answer present when it was carried out and the drain does not know yet
+  /// @param isRinging a ring that is written and has still to leave its bell
+  record Item(
+      LaneCommand command, int since, long visible, Optional<LaneEvent> answer, boolean isRinging) {
+    Item answered(LaneEvent event) {
+      return new Item(command, since, visible, Optional.of(event), isRinging);
+    }
+  }
+
+  ModelRun(LaneOwner owner, int now, Scenario scenario) {
+    this.owner = owner;
+    this.deadline = LaneWorld.START.plusSeconds(now + scenario.pace().budget());
+    this.drain = new Drain(owner, deadline, scenario.target());
+    this.items = new ArrayList<>();
+    this.heardAt = now;
+    // A new run has just seen the gate.
+    this.aliveSince = now - FairRun.HEED;
+    this.bellUntil = now + (int) Lease.LENGTH.toSeconds() + BELL_AFTER_LEASE;
+  }
+
+  private ModelRun(ModelRun from, Scenario scenario) {
+    this.owner = from.owner;
+    this.deadline = from.deadline;
+    this.drain = new Drain(owner, deadline, scenario.target());
+    DrainImage.copy(from.drain, drain);
+    this.items = new ArrayList<>(from.items);
+    this.bellUntil = from.bellUntil;
+    this.isBellGone = from.isBellGone;
+    this.hasReceived = from.hasReceived;
+    this.heardAt = from.heardAt;
+    this.aliveSince = from.aliveSince;
+  }
+
+  ModelRun copy(Scenario scenario) {
+    return new ModelRun(this, scenario);
+  }
+
+  void print(Fingerprint print) {
+    DrainImage.print(drain, print);
+    for (Item item : items) {
+      print.add(item.command);
+      print.addTime(item.since);
+      if (item.command instanceof LaneCommand.Receive) {
+        print.add(item.visible);
+      }
+      print.add(item.answer);
+      print.add(item.isRinging);
+    }
+    print.add(isBellGone);
+    print.addTime(isBellGone ? -1 : bellUntil);
+    print.add(hasReceived);
+    print.addTime(heardAt + 1);
+    print.add(Math.min(LaneWorld.second(print.now()) - aliveSince, FairRun.HEED));
+  }
+
+  void hears(int now) {
+    aliveSince = now > heardAt + 1 ? now : aliveSince;
+    heardAt = now;
+  }
+
+  boolean isPosting() {
+    return items.stream()
+        .anyMatch(item -> item.command instanceof LaneCommand.Post && item.answer.isEmpty());
+  }
+}

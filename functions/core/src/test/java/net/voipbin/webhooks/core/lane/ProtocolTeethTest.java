@@ -1,0 +1,136 @@
+package net.voipbin.webhooks.core.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.voipbin.webhooks.core.lane.Scenario.Answers;
+import net.voipbin.webhooks.core.lane.Scenario.Pace;
+import net.voipbin.webhooks.core.lane.Scenario.Turn;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every clause of the protocol is needed: without it the explorer finds a broken promise.
+final class ProtocolTeethTest {
+  private static final int MAX_STATES = 200_000;
+  private static final String STRANDED = "is stranded";
+  private static final String NO_LEASE = "without a lease";
+  private static final String BEHIND_GATE = "behind a gate";
+
+  /// @param clause that is left out
+  /// @param broken words of the promise that breaks
+  record Tooth(String clause, Scenario scenario, String broken) {
+    @Override
+    public String toString() {
+      return "without " + clause;
+    }
+  }
+
+  static List<Tooth> teeth() {
+    return List.of(
+        new Tooth("R1: message first, ring second", world(1, 2, 0, Defects.RING_FIRST), STRANDED),
+        new Tooth(
+            "R1: a bell for a ring whose answer is unknown",
+            world(1, 1, 1, Defects.TRUST_UNANSWERED_RING),
+            STRANDED),
+        new Tooth("R2: only one lease", world(1, 2, 1, Defects.TAKE_ANYWAY), NO_LEASE),
+        new Tooth(
+            "R2: a bell at a busy lane is a ring",
+            world(1, 2, 1, Defects.BUSY_BELL_NO_RING).with(new Answers(1, 0, 0)),
+            STRANDED),
+        new Tooth(
+            "R3: the bell outlives the drain", world(1, 1, 1, Defects.BELL_GONE_AT_TAKE), STRANDED),
+        new Tooth(
+            "R3: a failed run's bell comes back",
+            world(1, 1, 1, Defects.FAILED_BELL_GONE),
+            STRANDED),
+        new Tooth(
+            "R3: the bell is kept before the lease",
+            world(2, 1, 1, Defects.LEASE_BEFORE_BELL)
+                .with(Pace.QUICK.withTimeout(30).withConcurrency(1)),
+            STRANDED),
+        new Tooth(
+            "R4: an attempt only under the lease", world(1, 1, 1, Defects.ENDLESS_LEASE), NO_LEASE),
+        new Tooth(
+            "R4: an unanswered renewal is a lost lease",
+            world(2, 1, 1, Defects.UNANSWERED_RENEWAL_IS_FINE)
+                .with(Pace.QUICK.withTimeout(30).withConcurrency(1)),
+            NO_LEASE),
+        new Tooth(
+            "R5: a wake-up at take-over",
+            world(2, 1, 1, Defects.NO_WAKE_UP_AT_TAKE_OVER)
+                .with(Pace.QUICK.withTimeout(10).withConcurrency(1)),
+            STRANDED),
+        new Tooth(
+            "R6: unsent messages go back at once",
+            world(1, 2, 0, Defects.NOTHING_PUT_BACK)
+                .with(Turn.PAUSE, Turn.RESUME)
+                .with(Pace.QUICK.withSeconds(1)),
+            STRANDED),
+        new Tooth(
+            "R7: a wake-up for a failed attempt",
+            world(1, 1, 0, Defects.NO_WAKE_UP_FOR_FAILURE).with(new Answers(1, 0, 0)),
+            STRANDED),
+        new Tooth(
+            "R7: a wake-up for what could not be deleted",
+            world(1, 1, 1, Defects.NO_WAKE_UP_FOR_REFUSED),
+            STRANDED),
+        new Tooth(
+            "R7: a wake-up when a bell meets a hold",
+            world(1, 1, 1, Defects.NO_WAKE_UP_AT_HOLD).with(new Answers(0, 1, 0)),
+            STRANDED),
+        new Tooth("R8: a last look", world(2, 1, 0, Defects.NO_LAST_LOOK), STRANDED),
+        new Tooth("R8: a long poll", world(1, 1, 0, Defects.SHORT_POLL), STRANDED),
+        new Tooth("R9: rung compared at release", world(2, 2, 0, Defects.RELEASE_ANYWAY), STRANDED),
+        new Tooth(
+            "R9: a ring after stopping early",
+            world(2, 1, 0, Defects.NO_RING_AFTER_LEAVING)
+                .with(Pace.QUICK.withTimeout(10).withConcurrency(1).withBudget(23)),
+            STRANDED),
+        new Tooth(
+            "R9: the gate seen again when leaving",
+            world(1, 2, 0, Defects.LEAVES_GATE_UNSEEN)
+                .with(Turn.PAUSE, Turn.RESUME)
+                .with(Pace.QUICK.withSeconds(1)),
+            STRANDED),
+        new Tooth(
+            "R10: a look at the gate every second",
+            world(6, 1, 0, Defects.GATE_UNSEEN)
+                .with(Turn.PAUSE, Turn.RESUME)
+                .with(Pace.QUICK.withConcurrency(1)),
+            BEHIND_GATE),
+        new Tooth(
+            "R10: no lease behind a closed gate",
+            world(1, 1, 0, Defects.TAKE_BEHIND_GATE)
+                .with(new Answers(1, 0, 0))
+                .with(Turn.PAUSE, Turn.RESUME),
+            BEHIND_GATE),
+        new Tooth(
+            "the log before the delete", world(1, 1, 0, Defects.NOTHING_LOGGED), "is deleted"),
+        new Tooth(
+            "the log before the dead letters",
+            world(1, 1, 0, Defects.EXHAUSTION_NOT_LOGGED)
+                .with(new Answers(12, 0, 0))
+                .with(Pace.QUICK.withSchedule(List.of(30))),
+            "dead letters"));
+  }
+
+  private static Scenario world(int producers, int runs, int faults, Defect defect) {
+    return Scenario.of("something is left out", producers, runs, faults).with(defect);
+  }
+
+  @ParameterizedTest
+  @MethodSource("teeth")
+  void a_promise_breaks(Tooth tooth) {
+    Explorer.Found found = Explorer.explore(tooth.scenario, MAX_STATES);
+    assertThat(found.broken()).isPresent();
+    assertThat(found.broken().get()).contains(tooth.broken);
+  }
+
+  /// The same worlds break nothing when nothing is left out.
+  @ParameterizedTest
+  @MethodSource("teeth")
+  void no_promise_breaks_with_it(Tooth tooth) {
+    Explorer.Found found = Explorer.explore(tooth.scenario.with(Defect.NONE), 3_000);
+    assertThat(found.broken()).isEmpty();
+  }
+}
