@@ -1,6 +1,5 @@
 package net.voipbin.webhooks.core.event;
 
-import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
 /// Walks over a JSON text in one pass, strictly by the grammar of RFC 8259, without building
@@ -12,6 +11,16 @@ final class JsonScanner {
   @FunctionalInterface
   interface MemberVisitor {
     void member(String name, int start, int end);
+  }
+
+  @FunctionalInterface
+  interface ItemVisitor {
+    void item(int start, int end);
+  }
+
+  @FunctionalInterface
+  private interface Element {
+    void read() throws MalformedJsonException;
   }
 
   private final byte[] bytes;
@@ -59,23 +68,44 @@ final class JsonScanner {
 
   /// Visits each member of the object that starts here.
   void members(MemberVisitor visitor) throws MalformedJsonException {
-    expect('{');
+    elements(
+        '{',
+        '}',
+        () -> {
+          int nameStart = at;
+          skipString();
+          String name = JsonString.unquote(bytes, nameStart, at);
+          colon();
+          int start = at;
+          skipValue();
+          visitor.member(name, start, at);
+        });
+  }
+
+  /// Visits each item of the array that starts here.
+  void items(ItemVisitor visitor) throws MalformedJsonException {
+    elements(
+        '[',
+        ']',
+        () -> {
+          int start = at;
+          skipValue();
+          visitor.item(start, at);
+        });
+  }
+
+  private void elements(char open, char close, Element element) throws MalformedJsonException {
+    expect(open);
     skipSpace();
-    if (peek() == '}') {
+    if (peek() == close) {
       at++;
       return;
     }
     while (true) {
       skipSpace();
-      int nameStart = at;
-      skipString();
-      String name = unquote(bytes, nameStart, at);
-      colon();
-      int start = at;
-      skipValue();
-      visitor.member(name, start, at);
+      element.read();
       skipSpace();
-      if (peek() == '}') {
+      if (peek() == close) {
         at++;
         return;
       }
@@ -186,11 +216,24 @@ final class JsonScanner {
       if (b < 0) {
         throw expected("'\"'");
       }
-      at++;
-      if (b == '\\') {
-        skipEscape();
+      if (b < 0x80) {
+        at++;
+        if (b == '\\') {
+          skipEscape();
+        }
+      } else {
+        skipUtf8();
       }
     }
+  }
+
+  /// RFC 8259 §8.1: JSON between systems is UTF-8.
+  private void skipUtf8() throws MalformedJsonException {
+    int length = Utf8.sequence(bytes, at, to);
+    if (length == 0) {
+      throw expected("UTF-8");
+    }
+    at += length;
   }
 
   private void skipEscape() throws MalformedJsonException {
@@ -257,35 +300,5 @@ final class JsonScanner {
 
   private MalformedJsonException expected(String what) {
     return new MalformedJsonException(what, at);
-  }
-
-  /// The text of the checked string literal `[from, to)`, quotes included.
-  static String unquote(byte[] bytes, int from, int to) {
-    String raw = new String(bytes, from + 1, to - from - 2, StandardCharsets.UTF_8);
-    if (raw.indexOf('\\') < 0) {
-      return raw;
-    }
-    StringBuilder text = new StringBuilder(raw.length());
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (c != '\\') {
-        text.append(c);
-        continue;
-      }
-      char escape = raw.charAt(++i);
-      switch (escape) {
-        case 'b' -> text.append('\b');
-        case 'f' -> text.append('\f');
-        case 'n' -> text.append('\n');
-        case 'r' -> text.append('\r');
-        case 't' -> text.append('\t');
-        case 'u' -> {
-          text.append((char) Integer.parseInt(raw.substring(i + 1, i + 5), 16));
-          i += 4;
-        }
-        default -> text.append(escape);
-      }
-    }
-    return text.toString();
   }
 }

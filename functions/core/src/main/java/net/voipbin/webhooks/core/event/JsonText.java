@@ -1,7 +1,9 @@
 package net.voipbin.webhooks.core.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,10 +32,6 @@ public final class JsonText {
     return new JsonText(bytes, start, end);
   }
 
-  static JsonText checked(byte[] bytes, int from, int to) {
-    return new JsonText(bytes, from, to);
-  }
-
   public boolean isObject() {
     return bytes[from] == '{';
   }
@@ -42,25 +40,41 @@ public final class JsonText {
     return bytes[from] == '"';
   }
 
+  public boolean isArray() {
+    return bytes[from] == '[';
+  }
+
   /// The members of an object, the last of equal names (RFC 8259 §4 leaves it open; most readers do
   /// so); none when this is no object.
   public Map<String, JsonText> members() {
     Map<String, JsonText> members = new LinkedHashMap<>();
-    if (!isObject()) {
-      return members;
-    }
-    JsonScanner scanner = new JsonScanner(bytes, from, to);
-    try {
-      scanner.members((name, start, end) -> members.put(name, new JsonText(bytes, start, end)));
-    } catch (MalformedJsonException impossible) {
-      throw new IllegalStateException("it was checked before", impossible);
-    }
+    entries().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
     return members;
+  }
+
+  /// The members of an object in their order, each of equal names; none when this is no object.
+  public List<Map.Entry<String, JsonText>> entries() {
+    List<Map.Entry<String, JsonText>> entries = new ArrayList<>();
+    if (isObject()) {
+      walk(scanner ->
+          scanner.members(
+              (name, start, end) -> entries.add(Map.entry(name, new JsonText(bytes, start, end)))));
+    }
+    return entries;
+  }
+
+  /// The items of an array; none when this is no array.
+  public List<JsonText> items() {
+    List<JsonText> items = new ArrayList<>();
+    if (isArray()) {
+      walk(scanner -> scanner.items((start, end) -> items.add(new JsonText(bytes, start, end))));
+    }
+    return items;
   }
 
   /// The text of a string; empty for any other value.
   public Optional<String> string() {
-    return isString() ? Optional.of(JsonScanner.unquote(bytes, from, to)) : Optional.empty();
+    return isString() ? Optional.of(JsonString.unquote(bytes, from, to)) : Optional.empty();
   }
 
   /// In bytes.
@@ -89,29 +103,28 @@ public final class JsonText {
   }
 
   private int[] shape() {
+    JsonScanner scanner = walk(JsonScanner::skipValue);
+    return new int[] {scanner.deepest(), scanner.scalars()};
+  }
+
+  private JsonScanner walk(Walk walk) {
     JsonScanner scanner = new JsonScanner(bytes, from, to);
     try {
-      scanner.skipValue();
+      walk.over(scanner);
     } catch (MalformedJsonException impossible) {
       throw new IllegalStateException("it was checked before", impossible);
     }
-    return new int[] {scanner.deepest(), scanner.scalars()};
+    return scanner;
+  }
+
+  @FunctionalInterface
+  private interface Walk {
+    void over(JsonScanner scanner) throws MalformedJsonException;
   }
 
   /// Writes `text` as a JSON string, quotes included.
   public static String quote(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ') {
-        out.append(String.format("\\u%04x", (int) c));
-      } else {
-        out.append(c);
-      }
-    }
-    return out.append('"').toString();
+    return JsonString.quote(text);
   }
 
   /// Customers' data never lands in a log by accident.

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -26,22 +27,31 @@ public final class TimeText {
           .optionalStart()
           .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
           .optionalEnd()
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   /// Their word for "not set": `9999-01-01 00:00:00.000000`.
   private static final Instant UNSET = Instant.parse("9999-01-01T00:00:00Z");
+
+  /// Years have four digits (RFC 3339 §5.6): with more or fewer, texts would not sort as times do.
+  private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant TOO_LATE =
+      EARLIEST.atZone(ZoneOffset.UTC).withYear(10_000).toInstant();
 
   private static final int RFC_3339_SEPARATOR = 10;
 
   private TimeText() {}
 
   /// RFC 3339 in UTC, in microseconds.
+  ///
+  /// @param time in the years 0–9999
   public static String format(Instant time) {
     return MICROS.format(time.truncatedTo(ChronoUnit.MICROS));
   }
 
   /// Reads RFC 3339, the older spaced form, and that form's word for "not set". Empty when it is
-  /// not set or none of these.
+  /// not set, none of these, or not in the years 0–9999.
   public static Optional<Instant> parse(String text) {
     boolean spaced = text.length() > RFC_3339_SEPARATOR && text.charAt(RFC_3339_SEPARATOR) == ' ';
     try {
@@ -49,7 +59,8 @@ public final class TimeText {
           spaced
               ? LocalDateTime.parse(text, SPACED).toInstant(ZoneOffset.UTC)
               : OffsetDateTime.parse(text).toInstant();
-      return time.equals(UNSET) ? Optional.empty() : Optional.of(time);
+      boolean inRange = !time.isBefore(EARLIEST) && time.isBefore(TOO_LATE);
+      return inRange && !time.equals(UNSET) ? Optional.of(time) : Optional.empty();
     } catch (DateTimeException notATime) {
       return Optional.empty();
     }

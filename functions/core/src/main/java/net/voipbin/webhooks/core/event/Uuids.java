@@ -2,18 +2,21 @@ package net.voipbin.webhooks.core.event;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// UUIDs in the one form that we accept, and time-ordered ones.
 public final class Uuids {
-  private static final int TEXT_LENGTH = 36;
+  private static final Pattern FORM =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private Uuids() {}
 
-  /// Unlike [UUID#fromString], refuses short groups: `1-1-1-1-1` is not an id.
+  /// Unlike [UUID#fromString], refuses groups of other lengths, signs and digits beyond ASCII: two
+  /// texts that differ in more than case are never the same id.
   ///
   /// @throws IllegalArgumentException when `text` is not 36 characters of `8-4-4-4-12` hex digits
   public static UUID parse(String text) {
-    if (text.length() != TEXT_LENGTH) {
+    if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException("not a UUID");
     }
     return UUID.fromString(text);

@@ -105,7 +105,8 @@ public final class DrainLane {
     private LaneEvent answer(LaneCommand command) {
       try {
         return carryOut(command);
-      } catch (RuntimeException unanswered) {
+      } catch (RuntimeException | Error unanswered) {
+        // An Error too: a command without an answer would keep the run, and its lease, for ever.
         return new LaneEvent.Unanswered(command);
       }
     }

@@ -18,7 +18,7 @@ import net.voipbin.webhooks.core.event.Uuids;
 /// Makes an event of what the bus hands over, or says why it is none. This is the only place that
 /// knows the form of an entry's detail.
 public final class EventReader {
-  /// VoIPBIN's word for "unset".
+  /// VoIPBIN's word for "unset": its services write it where others leave a member out.
   private static final UUID ZERO = new UUID(0, 0);
 
   private EventReader() {}
@@ -66,7 +66,7 @@ public final class EventReader {
 
   private static EventId id(Incoming incoming, Map<String, JsonText> detail)
       throws MalformedEventException {
-    String id = string(detail, "id").orElse(incoming.busEventId());
+    String id = string(detail, "id").filter(EventReader::isNotZero).orElse(incoming.busEventId());
     if (!EventId.isValid(id)) {
       throw new MalformedEventException(
           "'id' is " + shown(id) + "; it must be 1-64 characters of [A-Za-z0-9_-]");
@@ -89,6 +89,7 @@ public final class EventReader {
       throws MalformedEventException {
     String text =
         string(detail, "customer_id")
+            .filter(EventReader::isNotZero)
             .or(() -> string(data, "customer_id"))
             .orElseThrow(() ->
                 new MalformedEventException(
@@ -132,6 +133,10 @@ public final class EventReader {
     } catch (IllegalArgumentException notAUuid) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isNotZero(String text) {
+    return !text.equals(ZERO.toString());
   }
 
   private static String shown(String value) {

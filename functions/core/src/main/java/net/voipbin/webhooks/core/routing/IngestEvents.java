@@ -3,6 +3,7 @@ package net.voipbin.webhooks.core.routing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import net.voipbin.webhooks.core.lane.LaneMessage;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneQueues.SendResult;
 import net.voipbin.webhooks.core.lane.RingLane;
+import org.jspecify.annotations.Nullable;
 
 /// Takes events from the bus to the lanes of everybody who wants them.
 ///
@@ -41,20 +43,23 @@ public final class IngestEvents {
   }
 
   /// In the order of `batch`: what became of each. An entry that comes twice in one batch is routed
-  /// once. Throws when the store answers nothing at all: put the whole batch again.
+  /// once, and a copy fails with the first of them. Throws when the store answers nothing at all:
+  /// put the whole batch again.
   public List<Ingested> ingest(List<Incoming> batch, Instant now) {
     Ingested[] results = new Ingested[batch.size()];
     Map<Integer, Event> events = new LinkedHashMap<>();
-    Set<EventKey> seen = new LinkedHashSet<>();
+    Map<EventKey, Integer> first = new HashMap<>();
+    Map<Integer, Integer> copies = new LinkedHashMap<>();
     for (int i = 0; i < batch.size(); i++) {
       switch (EventReader.read(batch.get(i))) {
         case EventReader.Reading.Malformed(String reason) ->
             results[i] = reject(batch.get(i), reason, now);
         case EventReader.Reading.Understood(Event event) -> {
-          if (seen.add(event.key())) {
+          @Nullable Integer before = first.putIfAbsent(event.key(), i);
+          if (before == null) {
             events.put(i, event);
           } else {
-            results[i] = new Ingested.Duplicate(event.key());
+            copies.put(i, before);
           }
         }
       }
@@ -66,7 +71,14 @@ public final class IngestEvents {
         results[i] = routed.get(next++);
       }
     }
+    copies.forEach((copy, original) -> results[copy] = ofCopy(results[original]));
     return Arrays.asList(results);
+  }
+
+  private static Ingested ofCopy(Ingested original) {
+    return original instanceof Ingested.Routed(EventKey event, _)
+        ? new Ingested.Duplicate(event)
+        : original;
   }
 
   private Ingested reject(Incoming incoming, String reason, Instant now) {

@@ -1,0 +1,194 @@
+package net.voipbin.webhooks.core.lane;
+
+import static net.voipbin.webhooks.core.delivery.Fixtures.answered;
+import static net.voipbin.webhooks.core.lane.Fixtures.LANE;
+import static net.voipbin.webhooks.core.lane.Fixtures.NOW;
+import static net.voipbin.webhooks.core.lane.Fixtures.message;
+import static net.voipbin.webhooks.core.lane.Fixtures.target;
+import static net.voipbin.webhooks.core.lane.RecordingSender.header;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import net.voipbin.webhooks.core.delivery.Delivery;
+import net.voipbin.webhooks.core.delivery.DeliveryStatus;
+import net.voipbin.webhooks.core.delivery.Outcome;
+import net.voipbin.webhooks.core.delivery.WebhookRequest;
+import net.voipbin.webhooks.core.delivery.WebhookSender.Request;
+import net.voipbin.webhooks.core.lane.DeliveryTargets.Target;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class DrainLaneTest {
+  private final InMemoryLane lane = new InMemoryLane();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Bell> bells = new CopyOnWriteArrayList<>();
+  private final RecordingWakeUps wakeUps = new RecordingWakeUps();
+  private final List<String> disabled = new CopyOnWriteArrayList<>();
+  private volatile Optional<Target> target = Optional.of(target(Duration.ofSeconds(15), 10));
+
+  @AfterEach
+  void stop() {
+    threads.close();
+  }
+
+  private BellFate drain(RecordingSender sender) throws InterruptedException {
+    DrainLane.Ports ports =
+        new DrainLane.Ports(
+            lane,
+            lane,
+            lane,
+            _ -> target,
+            sender,
+            wakeUps,
+            bells::add,
+            new RingLane(lane, bells::add, lane),
+            (_, reason) -> disabled.add(reason),
+            (_, _) -> {});
+    RandomGenerator middle = () -> Long.MIN_VALUE;
+    return new DrainLane(ports, new WebhookRequest("1"), lane, middle, threads)
+        .drain(LANE, NOW.plusSeconds(3600));
+  }
+
+  private void send(int messages) {
+    lane.send(IntStream.range(0, messages).mapToObj(Fixtures::message).toList());
+  }
+
+  private static RecordingSender sender(Function<Request, Outcome> receiver) {
+    return new RecordingSender(receiver);
+  }
+
+  @Test
+  void delivers_all_that_is_there_once_and_leaves_the_lane_in_order() throws InterruptedException {
+    send(57);
+    RecordingSender sender = sender(_ -> answered(200));
+    assertThat(drain(sender)).isEqualTo(BellFate.DONE);
+    assertThat(sender.requests())
+        .extracting(request -> header(request, "webhook-id"))
+        .hasSize(57)
+        .doesNotHaveDuplicates();
+    assertThat(lane.waiting()).isZero();
+    assertThat(lane.log()).hasSize(57).allMatch(d -> d.status() == DeliveryStatus.DELIVERED);
+    assertThat(lane.find(LANE)).contains(LaneRecord.NEW);
+    assertThat(bells).isEmpty();
+  }
+
+  @Test
+  void sends_the_body_of_the_message_to_the_url_of_the_endpoint() throws InterruptedException {
+    send(1);
+    RecordingSender sender = sender(_ -> answered(204));
+    drain(sender);
+    Request request = sender.requests().getFirst();
+    assertThat(request.body()).isEqualTo(message(0).body());
+    assertThat(request.url().uri()).hasToString("https://example.com/hook");
+    assertThat(header(request, "x-voipbin-attempt")).isEqualTo("1");
+  }
+
+  /// The barrier opens only when three are in the air together.
+  @Test
+  void as_many_are_in_the_air_as_the_endpoint_allows_and_never_more() throws InterruptedException {
+    target = Optional.of(target(Duration.ofSeconds(15), 3));
+    send(30);
+    CyclicBarrier three = new CyclicBarrier(3);
+    RecordingSender sender = sender(_ -> answered(await(three) ? 200 : 500));
+    drain(sender);
+    assertThat(sender.mostInAir()).isEqualTo(3);
+    assertThat(lane.waiting()).isZero();
+  }
+
+  private static boolean await(CyclicBarrier barrier) {
+    try {
+      barrier.await(10, TimeUnit.SECONDS);
+      return true;
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+      return false;
+    }
+  }
+
+  @Test
+  void settings_that_change_meanwhile_are_taken_up() throws InterruptedException {
+    target = Optional.of(target("https://old.example/", Duration.ofSeconds(15), 1));
+    send(3);
+    RecordingSender sender =
+        sender(request -> {
+          switch (header(request, "webhook-id")) {
+            case "evt_0" -> {
+              target = Optional.of(target("https://new.example/", Duration.ofSeconds(15), 1));
+              lane.advance(Duration.ofSeconds(2));
+            }
+            case "evt_1" -> awaitLook();
+            default -> {}
+          }
+          return answered(200);
+        });
+    drain(sender);
+    assertThat(sender.requests().getFirst().url().uri()).hasToString("https://old.example/");
+    assertThat(sender.requests().getLast().url().uri()).hasToString("https://new.example/");
+  }
+
+  private void awaitLook() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (lane.looks() == 0 && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void a_failure_comes_back_after_its_delay_with_a_bell_for_it() throws InterruptedException {
+    send(1);
+    drain(sender(_ -> answered(500)));
+    assertThat(bells).containsExactly(new Bell(LANE, false, Duration.ofSeconds(6)));
+    lane.advance(Duration.ofSeconds(6));
+    RecordingSender sender = sender(_ -> answered(503));
+    drain(sender);
+    assertThat(header(sender.requests().getFirst(), "x-voipbin-attempt")).isEqualTo("2");
+    assertThat(wakeUps.all)
+        .as("2000 s is longer than a bell can wait: the next whole minute of it")
+        .containsExactly(new WakeUps.WakeUp(NOW.plusSeconds(2058), LANE));
+    assertThat(lane.log().getFirst()).extracting(Delivery::nextNumber).isEqualTo(3);
+  }
+
+  @Test
+  void an_error_of_the_sender_costs_that_attempt_and_not_the_run() throws InterruptedException {
+    send(2);
+    RecordingSender sender =
+        sender(request -> {
+          if (header(request, "webhook-id").equals("evt_0")) {
+            throw new StackOverflowError();
+          }
+          return answered(200);
+        });
+    assertThat(drain(sender)).isEqualTo(BellFate.DONE);
+    assertThat(lane.waiting()).isOne();
+    assertThat(bells).containsExactly(new Bell(LANE, false, Duration.ofSeconds(61)));
+  }
+
+  @Test
+  void a_receiver_that_is_gone_is_disabled_and_keeps_its_backlog() throws InterruptedException {
+    send(20);
+    drain(sender(_ -> answered(410)));
+    // As often as a POST in the air is answered so: disabling is idempotent.
+    assertThat(disabled).isNotEmpty().containsOnly("the receiver answered 410 Gone");
+    assertThat(lane.waiting()).isEqualTo(20);
+  }
+
+  @Test
+  void a_bell_for_an_endpoint_that_is_gone_is_dropped() throws InterruptedException {
+    target = Optional.empty();
+    assertThat(drain(sender(_ -> answered(200)))).isEqualTo(BellFate.DONE);
+    assertThat(lane.looks()).isZero();
+  }
+}
