@@ -56,7 +56,7 @@ final class DrainLaneTest {
             wakeUps,
             bells::add,
             new RingLane(lane, bells::add, lane),
-            (_, reason) -> disabled.add(reason),
+            (_, _, reason) -> disabled.add(reason),
             (_, _) -> {});
     RandomGenerator middle = () -> Long.MIN_VALUE;
     return new DrainLane(ports, new WebhookRequest("1"), lane, middle, threads)

@@ -105,9 +105,8 @@ final class DrainScript {
     return new VisibilityChange(message.receipt(), delay);
   }
 
-  static Finished finished(
-      ReceivedMessage message, Attempt attempt, DeliveryStatus status, Duration delay) {
-    return new Finished(message, attempt, status, delay, Optional.empty());
+  static Finished finished(ReceivedMessage message, Attempt attempt, DeliveryStatus status) {
+    return new Finished(message, attempt, status, Optional.empty());
   }
 
   static Delivery known(ReceivedMessage message, DeliveryStatus status, Attempt... attempts) {

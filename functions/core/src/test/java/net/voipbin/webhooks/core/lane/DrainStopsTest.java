@@ -45,7 +45,7 @@ final class DrainStopsTest {
   void a_receiver_that_is_gone_gets_its_endpoint_disabled_and_nothing_more() {
     DrainScript script = DrainScript.draining();
     script.received(FIRST);
-    Finished gone = finished(FIRST, attempt(1, answered(410)), DeliveryStatus.PENDING, ZERO);
+    Finished gone = finished(FIRST, attempt(1, answered(410)), DeliveryStatus.PENDING);
     assertThat(script.attempted(FIRST, 1, answered(410)))
         .containsExactly(new Disable("the receiver answered 410 Gone"), new Append(List.of(gone)));
     assertThat(script.appended(gone)).containsExactly(new PutBack(List.of(change(FIRST, ZERO))));
@@ -65,17 +65,13 @@ final class DrainStopsTest {
     Instant until = NOW.plusSeconds(700);
     Finished failed =
         new Finished(
-            FIRST,
-            attempt(1, answered(429, "700")),
-            DeliveryStatus.PENDING,
-            Duration.ofSeconds(700),
-            Optional.of(until));
+            FIRST, attempt(1, answered(429, "700")), DeliveryStatus.PENDING, Optional.of(until));
     LaneWrite hold = new LaneWrite.Hold(until);
     assertThat(script.attempted(FIRST, 1, answered(429, "700")))
         .containsExactly(
             new Write(hold), new LeaveWakeUp(until.plusSeconds(1)), new Append(List.of(failed)));
     script.wrote(hold, new Result.Written(HELD_BY_US));
-    script.on(new LaneEvent.Promised());
+    script.on(new LaneEvent.Promised(until.plusSeconds(1)));
     assertThat(script.appended(failed))
         .containsExactly(new PutBack(List.of(change(FIRST, Duration.ofSeconds(700)))));
     // Its wake-up is that of the hold: one is enough.

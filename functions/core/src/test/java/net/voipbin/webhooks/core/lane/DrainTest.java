@@ -19,6 +19,7 @@ import static net.voipbin.webhooks.core.lane.Fixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
@@ -46,7 +47,7 @@ final class DrainTest {
         .containsExactly(RECEIVE_TEN);
     // Fresh: no look at the log. The look for more begins while the POST is in the air.
     assertThat(script.received(FIRST)).containsExactly(new Post(FIRST, 1), RECEIVE_NINE);
-    Finished done = finished(FIRST, attempt(1, answered(200)), DeliveryStatus.DELIVERED, ZERO);
+    Finished done = finished(FIRST, attempt(1, answered(200)), DeliveryStatus.DELIVERED);
     assertThat(script.attempted(FIRST, 1, answered(200)))
         .containsExactly(new Append(List.of(done)));
     assertThat(script.appended(done)).containsExactly(new Delete(List.of(FIRST)));
@@ -65,16 +66,14 @@ final class DrainTest {
     Duration delay = Duration.ofSeconds(5);
     Finished failed =
         new Finished(
-            FIRST,
-            attempt(1, answered(500)),
-            DeliveryStatus.PENDING,
-            delay,
-            Optional.of(NOW.plus(delay)));
+            FIRST, attempt(1, answered(500)), DeliveryStatus.PENDING, Optional.of(NOW.plus(delay)));
     assertThat(script.attempted(FIRST, 1, answered(500)))
         .containsExactly(new Append(List.of(failed)));
-    assertThat(script.appended(failed)).containsExactly(new PutBack(List.of(change(FIRST, delay))));
-    assertThat(script.putBack(FIRST, delay)).containsExactly(new LeaveWakeUp(NOW.plusSeconds(6)));
-    assertThat(script.on(new LaneEvent.Promised())).isEmpty();
+    Instant wakeUp = NOW.plusSeconds(6);
+    assertThat(script.appended(failed)).containsExactly(new LeaveWakeUp(wakeUp));
+    assertThat(script.on(new LaneEvent.Promised(wakeUp)))
+        .containsExactly(new PutBack(List.of(change(FIRST, delay))));
+    assertThat(script.putBack(FIRST, delay)).isEmpty();
   }
 
   @Test
@@ -101,7 +100,7 @@ final class DrainTest {
                         attempt(1, answered(500)),
                         attempt(2, answered(500))))))
         .containsExactly(new Post(third, 3));
-    Finished last = finished(third, attempt(3, answered(500)), DeliveryStatus.EXHAUSTED, ZERO);
+    Finished last = finished(third, attempt(3, answered(500)), DeliveryStatus.EXHAUSTED);
     assertThat(script.attempted(third, 3, answered(500)))
         .containsExactly(new Append(List.of(last)));
     assertThat(script.appended(last)).containsExactly(new PutBack(List.of(change(third, ZERO))));
