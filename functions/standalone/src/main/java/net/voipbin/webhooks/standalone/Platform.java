@@ -55,6 +55,7 @@ public final class Platform implements AutoCloseable {
   private final SqliteStore store;
   private final HttpWebhookSender sender;
   private final LocalDoorbell doorbell;
+  private final DrainLane drainLane;
   private final Upkeep upkeep;
   private final HttpFront front;
   private final ExecutorService threads;
@@ -77,7 +78,7 @@ public final class Platform implements AutoCloseable {
       RingLane ringLane = new RingLane(store.laneRecords(), doorbell, clock);
       Fresh fresh = new Fresh(clock, secureRandom);
       this.firstCustomer = FirstCustomer.letIn(settings, store.accessKeys(), fresh);
-      DrainLane drainLane =
+      this.drainLane =
           new DrainLane(
               new DrainLane.Ports(
                   store.laneRecords(),
@@ -130,7 +131,7 @@ public final class Platform implements AutoCloseable {
               settings.retention(),
               clock,
               log);
-      begin(drainLane, clock.instant());
+      begin(clock.instant());
     } catch (IOException | RuntimeException failed) {
       store.close();
       throw failed;
@@ -145,7 +146,7 @@ public final class Platform implements AutoCloseable {
     return new Platform(settings, log);
   }
 
-  private void begin(DrainLane drainLane, Instant now) {
+  private void begin(Instant now) {
     store.bellsAfterStart(now).forEach(doorbell::ring);
     doorbell.answerWith(drainLane::drain);
     upkeep.start();
@@ -207,9 +208,16 @@ public final class Platform implements AutoCloseable {
     front.stop(PATIENCE);
     upkeep.close();
     doorbell.close();
+    drainLane.hurry();
+    boolean inOrder = false;
+    try {
+      inOrder = doorbell.awaitDrains(PATIENCE);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
     sender.close();
-    threads.shutdownNow();
+    threads.shutdown();
     store.close();
-    log.write(LogLine.info("platform.stopped"));
+    log.write(LogLine.info("platform.stopped").with("all_sent_is_logged", inOrder));
   }
 }

@@ -30,7 +30,7 @@ public final class Drain {
   private static final int MAX_FAILED_RECEIVES = 3;
 
   private final LaneOwner owner;
-  private final Instant deadline;
+  private Instant deadline;
   private final Hand hand;
   private final List<LaneCommand> commands = new ArrayList<>();
   private final WriteQueue writes = new WriteQueue(commands);
@@ -102,6 +102,8 @@ public final class Drain {
       case LaneEvent.Tick _ -> {
         // Time alone may ask for something: see proceed.
       }
+      case LaneEvent.Hurry(Instant earlier) ->
+          deadline = earlier.isBefore(deadline) ? earlier : deadline;
       case LaneEvent.Wrote(LaneWrite write, Result result) -> {
         writes.answered();
         wrote(write, result, now);

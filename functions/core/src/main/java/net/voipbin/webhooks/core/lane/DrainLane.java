@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ public final class DrainLane {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Executor threads;
+  private final Set<Run> runs = ConcurrentHashMap.newKeySet();
 
   /// What a drain works with.
   public record Ports(
@@ -63,7 +66,23 @@ public final class DrainLane {
   ///   runs out
   public BellFate drain(EndpointId lane, Instant deadline) throws InterruptedException {
     Optional<Target> target = ports.targets.find(lane);
-    return target.isPresent() ? new Run(lane, deadline, target.get()).run() : BellFate.DONE;
+    if (target.isEmpty()) {
+      return BellFate.DONE;
+    }
+    Run run = new Run(lane, deadline, target.get());
+    runs.add(run);
+    try {
+      return run.run();
+    } finally {
+      runs.remove(run);
+    }
+  }
+
+  /// Has every run come to its end: nothing more is received, what is in hand goes back, and what
+  /// is in the air is waited for.
+  public void hurry() {
+    LaneEvent now = new LaneEvent.Hurry(clock.instant());
+    runs.forEach(run -> run.answers.add(now));
   }
 
   private final class Run {

@@ -11,6 +11,9 @@ public sealed interface LaneEvent {
   /// Time has come to what [Drain#nextTick] named.
   record Tick() implements LaneEvent {}
 
+  /// The run must be over earlier than was said.
+  record Hurry(Instant deadline) implements LaneEvent {}
+
   record Wrote(LaneWrite write, LaneRecords.Result result) implements LaneEvent {}
 
   /// Either is empty when it is gone.

@@ -6,6 +6,9 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.BellFate;
@@ -28,6 +31,7 @@ public final class LocalDoorbell implements Doorbell, AutoCloseable {
   private final BellTimer timer;
   private final Set<EndpointId> atTheDoor = ConcurrentHashMap.newKeySet();
   private volatile Drainer drainer = (_, _) -> BellFate.DONE;
+  private final Phaser drains = new Phaser(1);
   private volatile boolean open;
 
   /// Answers a bell.
@@ -69,7 +73,9 @@ public final class LocalDoorbell implements Doorbell, AutoCloseable {
   private void answer(EndpointId lane) {
     // A bell from here on must bring another drain: this one may have looked already.
     atTheDoor.remove(lane);
+    drains.register();
     if (!open) {
+      drains.arriveAndDeregister();
       return;
     }
     BellFate fate = BellFate.FAILED;
@@ -81,6 +87,7 @@ public final class LocalDoorbell implements Doorbell, AutoCloseable {
       if (fate == BellFate.FAILED) {
         timer.add(clock.instant().plus(COME_BACK), lane);
       }
+      drains.arriveAndDeregister();
     }
   }
 
@@ -89,5 +96,17 @@ public final class LocalDoorbell implements Doorbell, AutoCloseable {
   public void close() {
     open = false;
     timer.close();
+  }
+
+  /// After [#close()]: waits for the drains that are under way.
+  ///
+  /// @return whether all of them came to their end in time
+  public boolean awaitDrains(Duration atMost) throws InterruptedException {
+    try {
+      drains.awaitAdvanceInterruptibly(drains.arrive(), atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException stillDraining) {
+      return false;
+    }
   }
 }
