@@ -13,6 +13,7 @@ import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.BellFate;
 import net.voipbin.webhooks.core.lane.Doorbell;
+import net.voipbin.webhooks.core.lane.Lease;
 
 /// The doorbell of one process: each bell brings a drain on a thread of its own. Bells die with the
 /// process; after a start every lane in which something waits is rung.
@@ -20,8 +21,9 @@ import net.voipbin.webhooks.core.lane.Doorbell;
 /// Bells that have not brought their drain yet merge, those for now as well as those for about the
 /// same time, so what waits here is bounded by lanes and time, not by messages.
 public final class LocalDoorbell implements Doorbell, AutoCloseable {
-  /// A bell whose drain failed comes back like a message that nobody deleted.
-  private static final Duration COME_BACK = Duration.ofSeconds(5);
+  /// A bell whose drain failed comes back when that drain's lease is surely over: earlier it might
+  /// meet the lease, take it for a live drain's, and be dropped (R3).
+  private static final Duration COME_BACK = Lease.LENGTH.plus(Lease.MARGIN);
 
   /// As long as a Lambda function may run, so that drains end, and others begin, here too.
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(15);
