@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.Receipt;
+import net.voipbin.webhooks.sqlite.DelayedMessages.Horizon;
 import net.voipbin.webhooks.sqlite.Waiting.State;
 
 /// The part of a lane that is needed next, and how much lies behind it in the file. Bounded: what
@@ -26,7 +26,6 @@ final class LaneMemory {
   static final int WINDOW = 1024;
 
   private static final long VISIBILITY = LaneQueues.VISIBILITY_TIMEOUT.toNanos();
-  private static final long NEVER = Long.MAX_VALUE;
 
   final int number;
 
@@ -35,7 +34,7 @@ final class LaneMemory {
   private final Map<Long, Waiting> known = new HashMap<>();
   private final ArrayDeque<Waiting> ready = new ArrayDeque<>();
   private final LinkedHashMap<Long, Waiting> held = new LinkedHashMap<>();
-  private final TreeSet<Waiting> delayed = new TreeSet<>(Waiting.BY_DUE);
+  private final DelayedMessages delayed;
 
   private int maxReceive;
   private long total;
@@ -47,26 +46,11 @@ final class LaneMemory {
 
   private long lastSent;
 
-  /// Delayed messages up to this one are in memory, those behind it are in the file.
-  private Horizon horizon;
-
-  /// Grows with each delayed message that is left in the file.
-  private long leftInFile;
-
   /// Messages and dead letters that lie in the file already.
   ///
   /// @param lastSent the highest sequence number among the messages, 0 when there is none
   record Stored(long messages, long dead, long lastSent, boolean someDelayed) {
     static final Stored NOTHING = new Stored(0, 0, 0, false);
-  }
-
-  record Horizon(long due, long seq) {
-    static final Horizon START = new Horizon(Long.MIN_VALUE, 0);
-    static final Horizon END = new Horizon(NEVER, NEVER);
-
-    private boolean covers(long otherDue, long otherSeq) {
-      return otherDue < due || (otherDue == due && otherSeq <= seq);
-    }
   }
 
   /// What is to be read from the file, and how far memory has come.
@@ -91,7 +75,7 @@ final class LaneMemory {
     this.total = stored.messages();
     this.dead = stored.dead();
     this.lastSent = stored.lastSent();
-    this.horizon = stored.someDelayed() ? Horizon.START : Horizon.END;
+    this.delayed = new DelayedMessages(stored.someDelayed());
   }
 
   void maxReceive(int count) {
@@ -118,8 +102,8 @@ final class LaneMemory {
     lock.lock();
     try {
       boolean noneReady = ready.isEmpty() && loadedUpTo < lastSent;
-      boolean noneDelayed = delayed.isEmpty() && !horizon.equals(Horizon.END);
-      return new Gap(noneReady, noneDelayed, loadedUpTo, lastSent, horizon, leftInFile);
+      return new Gap(
+          noneReady, delayed.mustLoad(), loadedUpTo, lastSent, delayed.horizon(), delayed.left());
     } finally {
       lock.unlock();
     }
@@ -146,15 +130,15 @@ final class LaneMemory {
   /// Delayed messages from the file that fill a gap, in the order of their times.
   void loadedDelayed(Gap gap, List<Waiting> messages, boolean isAll) {
     locked(() -> {
-      boolean isOutdated = !horizon.equals(gap.horizon()) || leftInFile != gap.left();
+      boolean isOutdated = !delayed.horizon().equals(gap.horizon()) || delayed.left() != gap.left();
       if (isOutdated) {
         return;
       }
-      horizon = isAll ? Horizon.END : horizonAt(messages.getLast());
+      delayed.load(messages, isAll);
       for (Waiting message : messages) {
         if (known.putIfAbsent(message.seq, message) == null) {
           message.state = State.DELAYED;
-          delayed.add(message);
+          delayed.keep(message);
         }
       }
     });
@@ -203,8 +187,7 @@ final class LaneMemory {
       timedOut.add(message);
     }
     timedOut.reversed().forEach(this::backToFront);
-    while (!delayed.isEmpty() && delayed.first().due <= now) {
-      Waiting message = delayed.removeFirst();
+    for (Waiting message : delayed.takeDue(now)) {
       message.state = State.READY;
       ready.addLast(message);
     }
@@ -240,7 +223,7 @@ final class LaneMemory {
   }
 
   private long nextChange() {
-    long due = delayed.isEmpty() ? NEVER : delayed.first().due;
+    long due = delayed.firstDue();
     return held.isEmpty() ? due : Math.min(due, held.firstEntry().getValue().heldUntil);
   }
 
@@ -293,13 +276,7 @@ final class LaneMemory {
       leaveReady(message);
       message.state = State.DELAYED;
       message.due = due;
-      if (horizon.covers(due, message.seq)) {
-        delayed.add(message);
-        leaveLastInFile();
-      } else {
-        known.remove(message.seq);
-        leftInFile++;
-      }
+      delayed.add(message).ifPresent(left -> known.remove(left.seq));
       changed.signal();
     });
   }
@@ -309,19 +286,6 @@ final class LaneMemory {
     if (message.state == State.READY) {
       ready.remove(message);
     }
-  }
-
-  private void leaveLastInFile() {
-    if (delayed.size() > WINDOW) {
-      Waiting last = delayed.removeLast();
-      known.remove(last.seq);
-      leftInFile++;
-      horizon = horizonAt(delayed.last());
-    }
-  }
-
-  private static Horizon horizonAt(Waiting message) {
-    return new Horizon(message.due, message.seq);
   }
 
   /// A claimed message is not in the file any more.

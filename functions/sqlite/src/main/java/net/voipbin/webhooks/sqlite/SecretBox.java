@@ -78,6 +78,13 @@ final class SecretBox {
       channel.force(true);
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    if (isPosix()) {
+      // The name too is on disk before a secret is: a lost key makes them all unreadable.
+      try (FileChannel folder =
+          FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+        folder.force(true);
+      }
+    }
   }
 
   private static FileAttribute<?>[] ownerOnly() {

@@ -137,8 +137,13 @@ final class Writer implements AutoCloseable {
   private void finish(List<Task<?>> group) throws SQLException {
     List<Runnable> effects = session.commit();
     commits.incrementAndGet();
-    effects.forEach(Runnable::run);
-    group.forEach(Task::complete);
+    try {
+      effects.forEach(Runnable::run);
+      group.forEach(Task::complete);
+    } catch (RuntimeException | Error mistake) {
+      // What is committed must not be run again, whatever is wrong with an effect.
+      group.forEach(task -> task.done.completeExceptionally(mistake));
+    }
   }
 
   private static final class Task<T> {

@@ -109,6 +109,20 @@ final class WriterTest {
   }
 
   @Test
+  void what_is_committed_is_not_run_again_when_an_effect_fails() {
+    assertThatThrownBy(() ->
+            writer.run(session -> {
+              session.afterCommit(() -> {
+                throw new IllegalStateException("a mistake");
+              });
+              return session.update(INSERT, 1);
+            }))
+        .isInstanceOf(StorageException.class);
+
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
   void an_interrupted_caller_still_learns_what_happened() {
     Thread.currentThread().interrupt();
 
