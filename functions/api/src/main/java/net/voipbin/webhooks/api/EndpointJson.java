@@ -11,7 +11,9 @@ import java.util.Optional;
 import net.voipbin.webhooks.core.endpoint.DeliverySettings;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
+import net.voipbin.webhooks.core.lane.Gate;
 import net.voipbin.webhooks.core.lane.LaneDepths;
+import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.management.Answer;
 import net.voipbin.webhooks.core.management.Change;
 import net.voipbin.webhooks.core.management.EndpointChange;
@@ -38,10 +40,14 @@ final class EndpointJson {
     this.policy = policy;
   }
 
+  /// @param lane its record; empty while there is none
   /// @param lastDelivered when it last acknowledged a delivery
   /// @param deleted when it was removed
   record Health(
-      LaneDepths.Depth depth, Optional<Instant> lastDelivered, Optional<Instant> deleted) {}
+      LaneDepths.Depth depth,
+      Optional<LaneRecord> lane,
+      Optional<Instant> lastDelivered,
+      Optional<Instant> deleted) {}
 
   static ObjectNode view(Endpoint endpoint, Health health) {
     ObjectNode node = Json.object();
@@ -53,7 +59,6 @@ final class EndpointJson {
     node.put("status", endpoint.status().label());
     Json.putText(node, "status_reason", endpoint.statusReason());
     putSettings(node, endpoint.settings());
-    node.putNull("rate_limit");
     node.put(SCHEME, V1);
     node.put("legacy_signature", false);
     node.set("health", view(health));
@@ -70,20 +75,31 @@ final class EndpointJson {
     ArrayNode schedule = node.putArray("retry_schedule");
     settings.schedule().toSeconds().forEach(schedule::add);
     node.put("concurrency", settings.concurrency());
+    node.put("rate_limit", settings.rateLimit().orElse(null));
   }
 
   private static ObjectNode view(Health health) {
     ObjectNode node = Json.object();
-    node.put("circuit", "closed");
-    node.putNull("reason");
-    node.put("failures", 0);
-    node.putNull("next_probe_at");
+    Optional<Instant> nextProbe =
+        health.lane().map(LaneRecord::gate).flatMap(EndpointJson::nextProbe);
+    int failures = health.lane().map(lane -> lane.vitals().circuit().failures()).orElse(0);
+    node.put("circuit", nextProbe.isPresent() ? "open" : "closed");
+    Json.putText(
+        node,
+        "reason",
+        nextProbe.map(_ -> failures + " attempts in a row failed; only probes are sent"));
+    node.put("failures", failures);
+    Json.putTime(node, "next_probe_at", nextProbe);
     node.put("backlog", health.depth().waiting());
     node.put("in_flight", health.depth().inFlight());
     node.put("dead_letters", health.depth().deadLetters());
     Json.putTime(node, "oldest_waiting_at", health.depth().oldest());
     Json.putTime(node, "last_delivered_at", health.lastDelivered());
     return node;
+  }
+
+  private static Optional<Instant> nextProbe(Gate gate) {
+    return gate instanceof Gate.Circuit(Instant until, _) ? Optional.of(until) : Optional.empty();
   }
 
   /// @param created the view of the endpoint that was made: the only one that shows its secret
@@ -122,7 +138,6 @@ final class EndpointJson {
   }
 
   private EndpointChange read(Fields fields) {
-    fields.onlyNeutral("rate_limit", NullNode.getInstance());
     fields.onlyNeutral(SCHEME, TextNode.valueOf(V1));
     fields.onlyNeutral("legacy_signature", BooleanNode.FALSE);
     return new EndpointChange(
@@ -135,7 +150,8 @@ final class EndpointJson {
         fields.change(
             "concurrency",
             DeliverySettings.DEFAULT_CONCURRENCY,
-            Read.integer(1, DeliverySettings.MAX_CONCURRENCY)));
+            Read.integer(1, DeliverySettings.MAX_CONCURRENCY)),
+        fields.optional("rate_limit", Read.integer(1, DeliverySettings.MAX_RATE_LIMIT)));
   }
 
   private static Optional<SubscriptionDraft> firstSubscription(Fields fields) {

@@ -10,6 +10,7 @@ import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.lane.LaneDepths;
+import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.management.Answer;
 import net.voipbin.webhooks.core.management.ChangeEndpoint;
@@ -19,6 +20,7 @@ import net.voipbin.webhooks.core.management.EnableEndpoint;
 import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.core.management.Page;
 import net.voipbin.webhooks.core.management.PauseEndpoint;
+import net.voipbin.webhooks.core.management.ProbeEndpoint;
 import net.voipbin.webhooks.core.management.Problem;
 import net.voipbin.webhooks.core.management.ResumeEndpoint;
 
@@ -38,6 +40,7 @@ final class EndpointRoutes {
   private final PauseEndpoint pause;
   private final ResumeEndpoint resume;
   private final EnableEndpoint enable;
+  private final ProbeEndpoint probe;
 
   EndpointRoutes(ApiStores stores, EndpointJson json, RingLane bell, Fresh fresh) {
     this.stores = stores;
@@ -50,6 +53,7 @@ final class EndpointRoutes {
     this.pause = new PauseEndpoint(stores.endpoints(), stores.lanes(), bell, fresh);
     this.resume = new ResumeEndpoint(stores.endpoints(), stores.lanes(), bell, fresh);
     this.enable = new EnableEndpoint(stores.endpoints(), stores.lanes(), bell, fresh);
+    this.probe = new ProbeEndpoint(stores.endpoints(), stores.lanes(), bell, fresh);
   }
 
   List<Route> routes() {
@@ -63,7 +67,8 @@ final class EndpointRoutes {
             .withAccess(Access.ADMIN),
         verb("/pause", pause::pause),
         verb("/resume", resume::resume),
-        verb("/enable", enable::enable));
+        verb("/enable", enable::enable),
+        verb("/probe", probe::probe));
   }
 
   private interface Verb {
@@ -165,10 +170,13 @@ final class EndpointRoutes {
         };
     LaneDepths.Depth depth = hasLane ? stores.depths().of(endpoint.id()) : NOTHING;
     Optional<Instant> delivered = stores.history().lastDelivered(endpoint.id());
-    return EndpointJson.view(endpoint, new EndpointJson.Health(depth, delivered, Optional.empty()));
+    Optional<LaneRecord> lane = hasLane ? stores.lanes().find(endpoint.id()) : Optional.empty();
+    return EndpointJson.view(
+        endpoint, new EndpointJson.Health(depth, lane, delivered, Optional.empty()));
   }
 
   private static EndpointJson.Health healthOfDeleted(Instant deleted) {
-    return new EndpointJson.Health(NOTHING, Optional.empty(), Optional.of(deleted));
+    return new EndpointJson.Health(
+        NOTHING, Optional.empty(), Optional.empty(), Optional.of(deleted));
   }
 }

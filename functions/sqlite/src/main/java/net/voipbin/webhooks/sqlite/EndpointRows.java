@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class EndpointRows {
   static final String COLUMNS =
       "seq, id, customer, name, detail, status, status_reason, url, headers, timeout, schedule,"
-          + " concurrency, created, updated";
+          + " concurrency, rate_limit, created, updated";
 
   private EndpointRows() {}
 
@@ -41,7 +41,8 @@ final class EndpointRows {
             row.getString(9).lines().map(EndpointRows::header).toList(),
             Duration.parse(row.getString(10)),
             schedule(row.getString(11)),
-            row.getInt(12));
+            row.getInt(12),
+            Optional.of(row.getInt(13)).filter(limit -> limit > 0));
     return new Endpoint(
         new EndpointId(Values.uuid(row.getBytes(2))),
         new CustomerId(Values.uuid(row.getBytes(3))),
@@ -50,8 +51,8 @@ final class EndpointRows {
         EndpointStatus.ofLabel(row.getString(6)).orElseThrow(),
         Optional.ofNullable(row.getString(7)),
         settings,
-        Instant.parse(row.getString(13)),
-        Instant.parse(row.getString(14)));
+        Instant.parse(row.getString(14)),
+        Instant.parse(row.getString(15)));
   }
 
   /// All columns but `seq`, in their order.
@@ -73,6 +74,7 @@ final class EndpointRows {
           .map(Duration::toString)
           .collect(Collectors.joining(" ")),
       settings.concurrency(),
+      Values.number(settings.rateLimit()),
       endpoint.created(),
       endpoint.updated()
     };

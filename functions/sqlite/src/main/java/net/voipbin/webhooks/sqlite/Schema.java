@@ -79,7 +79,16 @@ final class Schema {
         WITHOUT ROWID;
       """;
 
-  static final List<String> STEPS = List.of(FIRST);
+  /// How receivers did, so that a restart does not forget it; a rate limit for each endpoint.
+  private static final String SECOND =
+      """
+      ALTER TABLE lane ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE lane ADD COLUMN failing_since TEXT;
+      ALTER TABLE lane ADD COLUMN trips INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE endpoint ADD COLUMN rate_limit INTEGER;
+      """;
+
+  static final List<String> STEPS = List.of(FIRST, SECOND);
 
   private Schema() {}
 }

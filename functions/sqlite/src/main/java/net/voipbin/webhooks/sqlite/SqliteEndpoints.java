@@ -40,7 +40,7 @@ final class SqliteEndpoints implements Endpoints {
       session.update(
           "INSERT INTO endpoint("
               + EndpointRows.COLUMNS.replaceFirst("seq, ", "")
-              + ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              + ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           EndpointRows.values(endpoint));
       session.update(
           "INSERT INTO endpoint_secret(endpoint, current, previous, previous_expires)"
@@ -120,7 +120,7 @@ final class SqliteEndpoints implements Endpoints {
       return session.update(
               "UPDATE endpoint SET ("
                   + EndpointRows.COLUMNS.replaceFirst("seq, ", "")
-                  + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+                  + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
               values)
           > 0;
     });

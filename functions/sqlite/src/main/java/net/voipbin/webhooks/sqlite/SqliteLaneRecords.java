@@ -7,16 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import net.voipbin.webhooks.core.circuit.Circuit;
+import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.Gate;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneWrite;
+import net.voipbin.webhooks.core.lane.Vitals;
 import org.jspecify.annotations.Nullable;
 
 /// Lane records in memory. A lease and the rings die with the process, which is right: so do its
-/// drains and its bells, and at its start every lane with messages is rung. A gate and the slow
-/// flag are in the file before they are answered.
+/// drains and its bells, and at its start every lane with messages is rung. A gate, the circuit's
+/// figures and the slow flag are in the file before they are answered. What was sent in the last
+/// second before a start is not known: every lane's pace begins a second after it.
 final class SqliteLaneRecords implements LaneRecords {
   private final Writer writer;
   private final LaneNumbers numbers;
@@ -27,16 +31,19 @@ final class SqliteLaneRecords implements LaneRecords {
     this.numbers = numbers;
   }
 
-  void load(Session session) throws SQLException {
+  /// @param now when this process began
+  void load(Session session, Instant now) throws SQLException {
+    Optional<Instant> pacedUntil = Optional.of(now.plusSeconds(1));
     session.all(
         row -> {
           EndpointId endpoint = new EndpointId(Values.uuid(row.getBytes(1)));
-          boolean slow = row.getInt(4) != 0;
           Cell cell = new Cell();
-          cell.record = new LaneRecord(Optional.empty(), 0, 0, gate(row), slow);
+          Vitals vitals = new Vitals(circuit(row), row.getInt(4) != 0, pacedUntil);
+          cell.record = new LaneRecord(Optional.empty(), 0, 0, gate(row), vitals);
           return cells.put(endpoint, cell) == null;
         },
-        "SELECT endpoint, gate, gate_detail, slow FROM lane WHERE gate IS NOT NULL");
+        "SELECT endpoint, gate, gate_detail, slow, failures, failing_since, trips FROM lane"
+            + " WHERE gate IS NOT NULL");
   }
 
   @Override
@@ -61,8 +68,7 @@ final class SqliteLaneRecords implements LaneRecords {
       if (after.isEmpty()) {
         return new Result.Refused(before);
       }
-      boolean mustSurvive =
-          !after.get().gate().equals(before.gate()) || after.get().slow() != before.slow();
+      boolean mustSurvive = !lasting(after.get()).equals(lasting(before));
       if (mustSurvive) {
         save(lane, after);
       }
@@ -102,14 +108,33 @@ final class SqliteLaneRecords implements LaneRecords {
     }
   }
 
+  /// What is in the file, of a record.
+  private static LaneRecord lasting(LaneRecord record) {
+    Vitals vitals = new Vitals(record.vitals().circuit(), record.vitals().slow(), Optional.empty());
+    return new LaneRecord(Optional.empty(), 0, 0, record.gate(), vitals);
+  }
+
   private void save(EndpointId lane, Optional<LaneRecord> record) {
     writer.run(session ->
         session.update(
-            "UPDATE lane SET gate = ?, gate_detail = ?, slow = ? WHERE no = ?",
+            "UPDATE lane SET gate = ?, gate_detail = ?, slow = ?, failures = ?,"
+                + " failing_since = ?, trips = ? WHERE no = ?",
             Values.text(record.map(some -> name(some.gate()))),
             Values.text(record.flatMap(some -> detail(some.gate()))),
             record.filter(LaneRecord::slow).isPresent() ? 1 : 0,
+            circuit(record).failures(),
+            Values.text(circuit(record).since()),
+            circuit(record).trips(),
             numbers.intern(session, lane)));
+  }
+
+  private static Circuit circuit(Optional<LaneRecord> record) {
+    return record.map(some -> some.vitals().circuit()).orElse(Circuit.CLOSED);
+  }
+
+  private static Circuit circuit(ResultSet row) throws SQLException {
+    Optional<Instant> since = Optional.ofNullable(row.getString(6)).map(Instant::parse);
+    return new Circuit(row.getInt(5), since, row.getInt(7));
   }
 
   private static String name(Gate gate) {
@@ -119,6 +144,7 @@ final class SqliteLaneRecords implements LaneRecords {
       case Gate.Disabled _ -> "disabled";
       case Gate.Suspended _ -> "suspended";
       case Gate.Held _ -> "held";
+      case Gate.Circuit _ -> "circuit";
     };
   }
 
@@ -127,6 +153,7 @@ final class SqliteLaneRecords implements LaneRecords {
       case Gate.Open _, Gate.Paused _, Gate.Suspended _ -> Optional.empty();
       case Gate.Disabled(String reason) -> Optional.of(reason);
       case Gate.Held(Instant until) -> Optional.of(until.toString());
+      case Gate.Circuit(Instant until, DeliveryId probe) -> Optional.of(until + " " + probe);
     };
   }
 
@@ -138,8 +165,17 @@ final class SqliteLaneRecords implements LaneRecords {
       case "disabled" -> new Gate.Disabled(row.getString(3));
       case "suspended" -> new Gate.Suspended();
       case "held" -> new Gate.Held(Instant.parse(row.getString(3)));
+      case "circuit" -> openCircuit(row.getString(3));
       default -> throw new SQLException("no gate is called " + name);
     };
+  }
+
+  private static Gate openCircuit(String detail) throws SQLException {
+    int space = detail.indexOf(' ');
+    DeliveryId probe =
+        DeliveryId.parse(detail.substring(space + 1))
+            .orElseThrow(() -> new SQLException("no delivery is called " + detail));
+    return new Gate.Circuit(Instant.parse(detail.substring(0, space)), probe);
   }
 
   private static final class Cell {

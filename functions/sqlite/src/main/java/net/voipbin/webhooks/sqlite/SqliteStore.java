@@ -12,6 +12,7 @@ import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneSetup;
+import net.voipbin.webhooks.core.lane.ParkedDeliveries;
 import net.voipbin.webhooks.core.lane.WakeUps;
 import net.voipbin.webhooks.core.management.AccessKeys;
 import net.voipbin.webhooks.core.management.Endpoints;
@@ -69,7 +70,7 @@ public final class SqliteStore implements AutoCloseable {
     numbers.load(session);
     events.load(session);
     lanes.load(session);
-    laneRecords.load(session);
+    laneRecords.load(session, clock.instant());
     directory.load(session, box);
     writer.start();
   }
@@ -134,6 +135,10 @@ public final class SqliteStore implements AutoCloseable {
 
   public AccessKeys accessKeys() {
     return accessKeys;
+  }
+
+  public ParkedDeliveries parkedDeliveries() {
+    return new SqliteParkedDeliveries(history());
   }
 
   public History history() {

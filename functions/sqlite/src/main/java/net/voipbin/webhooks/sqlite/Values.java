@@ -39,4 +39,8 @@ final class Values {
   static <T> @Nullable String text(Optional<T> value) {
     return value.map(Object::toString).orElse(null);
   }
+
+  static @Nullable Integer number(Optional<Integer> value) {
+    return value.orElse(null);
+  }
 }

@@ -18,6 +18,7 @@ import net.voipbin.webhooks.api.Api;
 import net.voipbin.webhooks.api.ApiAnswer;
 import net.voipbin.webhooks.api.ApiRequest;
 import net.voipbin.webhooks.api.ApiStores;
+import net.voipbin.webhooks.api.NoticeEvents;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.event.Uuids;
 import net.voipbin.webhooks.core.lane.DrainLane;
@@ -78,6 +79,9 @@ public final class Platform implements AutoCloseable {
       RingLane ringLane = new RingLane(store.laneRecords(), doorbell, clock);
       Fresh fresh = new Fresh(clock, secureRandom);
       this.firstCustomer = FirstCustomer.letIn(settings, store.accessKeys(), fresh);
+      IngestEvents ingestEvents =
+          new IngestEvents(
+              store.eventLog(), store.subscriptionSource(), store.laneQueues(), ringLane);
       this.drainLane =
           new DrainLane(
               new DrainLane.Ports(
@@ -90,14 +94,14 @@ public final class Platform implements AutoCloseable {
                   doorbell,
                   ringLane,
                   new DisableEndpoint(store.endpoints(), store.laneRecords(), ringLane, fresh),
+                  store.parkedDeliveries(),
+                  new NoticeEvents(
+                      stores(), fresh, news -> ingest(ingestEvents, lines, news, clock)),
                   lines),
               new WebhookRequest(Version.TEXT),
               clock,
               random,
               threads);
-      IngestEvents ingestEvents =
-          new IngestEvents(
-              store.eventLog(), store.subscriptionSource(), store.laneQueues(), ringLane);
       Api api = new Api(stores(), policy, clock, secureRandom, lines);
       Supplier<UUID> ids =
           () -> Uuids.timeOrdered(clock.instant(), random.nextLong(), random.nextLong());
@@ -126,7 +130,7 @@ public final class Platform implements AutoCloseable {
               log);
       this.upkeep =
           new Upkeep(
-              new RingDueLanes(store.wakeUps(), doorbell),
+              new RingDueLanes(store.wakeUps(), ringLane),
               store::prune,
               settings.retention(),
               clock,
@@ -173,6 +177,14 @@ public final class Platform implements AutoCloseable {
       lines.ingested(batch.get(i), results.get(i));
     }
     return results;
+  }
+
+  private static void ingest(
+      IngestEvents ingestEvents, Lines lines, Incoming news, InstantSource clock) {
+    Ingested result = ingest(ingestEvents, lines, List.of(news), clock.instant()).getFirst();
+    if (result instanceof Ingested.Failed(String reason)) {
+      throw new IllegalStateException(reason);
+    }
   }
 
   private static ApiRequest asked(Request request) {

@@ -1,12 +1,22 @@
 package net.voipbin.webhooks.core.lane;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import net.voipbin.webhooks.core.circuit.Circuit;
+import net.voipbin.webhooks.core.delivery.Attempt;
+import net.voipbin.webhooks.core.delivery.DeliveryId;
+import net.voipbin.webhooks.core.delivery.DeliveryStatus;
+import net.voipbin.webhooks.core.delivery.Verdict;
 import net.voipbin.webhooks.core.lane.DeliveryTargets.Target;
 import net.voipbin.webhooks.core.lane.LaneRecords.Result;
+import net.voipbin.webhooks.core.lane.ParkedDeliveries.Parked;
+import net.voipbin.webhooks.core.retry.RetrySchedule;
 
 /// One run that empties one lane, alone, under a lease: rules R2–R9 as a state machine. It does
 /// nothing itself: it is told what happened and answers what to do next, so that whatever order
@@ -23,11 +33,16 @@ public final class Drain {
   /// What the end of a run needs beside its last attempt (R6).
   static final Duration CLOSING_TIME = Duration.ofSeconds(10);
 
+  /// A take-over counts the rate window as full (R5).
+  static final Duration RATE_WINDOW = Duration.ofSeconds(1);
+
   /// A wake-up comes this much after the message, so that the message is there (R7).
   static final Duration AFTER = Duration.ofSeconds(1);
 
-  /// Receives that fail in a row before the run gives up.
-  private static final int MAX_FAILED_RECEIVES = 3;
+  private static final String GONE = "the receiver answered 410 Gone";
+
+  private static final String HOPELESS =
+      "nothing but failures for " + Circuit.HOPELESS_AFTER.toDays() + " days";
 
   private final LaneOwner owner;
   private Instant deadline;
@@ -41,12 +56,10 @@ public final class Drain {
   private Instant renewAt = Instant.MAX;
   private Instant watchAt = Instant.MAX;
   private boolean watching;
-  private boolean receiving;
-  private int failedReceives;
-  private long rung;
-  private long rungAtLook;
-  private boolean lookedToTheEnd;
-  private boolean lookIsStale;
+  private final Looks looks = new Looks();
+  private Health health = new Health(Vitals.NONE, Optional.empty(), Instant.MIN);
+  private Instant latest = Instant.MIN;
+  private boolean probeIsLogged = true;
   private boolean unsure;
 
   /// Where a run is.
@@ -55,6 +68,9 @@ public final class Drain {
     record Arriving() implements Phase {}
 
     record Draining() implements Phase {}
+
+    /// Trying one delivery behind an open circuit (§6.3).
+    record Probing() implements Phase {}
 
     /// Starts nothing more; sees to what is begun.
     record Stopping(Why why) implements Phase {}
@@ -92,12 +108,14 @@ public final class Drain {
 
   /// What to do first.
   public List<LaneCommand> start(Instant now) {
+    latest = now;
     take(now);
     return drainCommands();
   }
 
   /// What to do after `event`. Time never goes back.
   public List<LaneCommand> on(LaneEvent event, Instant now) {
+    latest = now;
     switch (event) {
       case LaneEvent.Tick _ -> {
         // Time alone may ask for something: see proceed.
@@ -110,20 +128,24 @@ public final class Drain {
       }
       case LaneEvent.Saw(Optional<LaneRecord> record, Optional<Target> seen) ->
           saw(record, seen, now);
-      case LaneEvent.Received(List<ReceivedMessage> messages) -> received(messages);
-      case LaneEvent.Attempted attempted ->
-          hand.attempted(attempted, target.settings().schedule(), now)
-              .ifPresent(stop -> obey(stop, now));
+      case LaneEvent.Received(List<ReceivedMessage> messages) -> {
+        looks.ended(messages);
+        hand.received(messages);
+      }
+      case LaneEvent.Attempted attempted -> attempted(attempted, now);
       case LaneEvent.LogRead read -> hand.logRead(read, now);
       case LaneEvent.Appended appended -> hand.appended(appended, now);
       case LaneEvent.Deleted deleted -> hand.deleted(deleted, now);
       case LaneEvent.PutBack putBack -> {
         hand.putBack(putBack, now);
-        lookIsStale = true;
-        lookedToTheEnd = false;
+        looks.putBack();
       }
       case LaneEvent.Promised(Instant at) -> hand.promised(at);
       case LaneEvent.Disabled _ -> hand.disabled();
+      case LaneEvent.Announced(Notice notice) -> hand.announced(notice, now);
+      case LaneEvent.Found(Optional<Parked> parked) -> found(parked);
+      case LaneEvent.Probed probed -> probed(probed, now);
+      case LaneEvent.ProbeAppended(boolean stored) -> probeAppended(stored);
       case LaneEvent.Rang _ -> end(BellFate.DONE);
       case LaneEvent.Unanswered(LaneCommand command) -> unanswered(command, now);
     }
@@ -141,8 +163,14 @@ public final class Drain {
     if (!isDraining()) {
       return isWorking() ? renewAt : Instant.MAX;
     }
-    Instant next = renewAt.isBefore(watchAt) ? renewAt : watchAt;
-    return budgetEnd().isBefore(next) ? budgetEnd() : next;
+    boolean waitsForItsPace = hand.hasReady() && !health.pace().mayStart(latest);
+    Instant paced = waitsForItsPace ? health.pace().next(latest) : Instant.MAX;
+    return Stream.of(renewAt, watchAt, budgetEnd(), paced).min(naturalOrder()).orElseThrow();
+  }
+
+  /// Whether rings for this lane belong to the slow doorbell.
+  public boolean isSlow() {
+    return health.isSlow();
   }
 
   private List<LaneCommand> drainCommands() {
@@ -168,27 +196,50 @@ public final class Drain {
       case LaneWrite.Hold _ -> {
         // Held, or closed by somebody else: either way this run has stopped.
       }
-      case LaneWrite.Ring _, LaneWrite.SetGate _ ->
+      case LaneWrite.Trip(_, _, Vitals vitals) when result instanceof Result.Written ->
+          health.told(vitals);
+      case LaneWrite.Trip _ -> {
+        // Closed by somebody else: this run has stopped anyway.
+      }
+      case LaneWrite.Mend _ -> mendedOrNot(result, now);
+      case LaneWrite.Tell(_, Vitals vitals) -> toldOrNot(vitals, result);
+      case LaneWrite.Ring _, LaneWrite.SetGate _, LaneWrite.ProbeNow _ ->
           throw new IllegalStateException("a drain never writes " + write);
+    }
+  }
+
+  private void toldOrNot(Vitals vitals, Result result) {
+    switch (result) {
+      case Result.Written _ -> health.told(vitals);
+      case Result.Refused _ -> stop(Why.LEASE);
+      case Result.NoLane _ -> stop(Why.GONE);
     }
   }
 
   private void tookOrNot(Lease lease, Result result, Instant now) {
     switch (result) {
       case Result.Written(LaneRecord before) -> {
-        phase = new Phase.Draining();
-        rung = before.rung();
+        looks.rung(before.rung());
         leaseUntil = lease.until();
         renewAt = now.plus(Lease.RENEW_EVERY);
         watchAt = now.plus(WATCH_EVERY);
-        if (before.lease().isPresent()) {
+        boolean takenOver = before.lease().isPresent();
+        Instant notBefore = takenOver ? now.plus(RATE_WINDOW) : Instant.MIN;
+        health = new Health(before.vitals(), target.settings().rateLimit(), notBefore);
+        if (takenOver) {
           // R5: what the dead drain had in its hand comes back within a visibility time-out.
           hand.promise(now.plus(LaneQueues.VISIBILITY_TIMEOUT).plus(AFTER));
+        }
+        if (before.gate() instanceof Gate.Circuit(_, DeliveryId probe)) {
+          phase = new Phase.Probing();
+          commands.add(new LaneCommand.Find(probe));
+        } else {
+          phase = new Phase.Draining();
         }
       }
       case Result.Refused(LaneRecord current) -> {
         Optional<Lease> live = current.liveLease(now);
-        if (!current.gate().isOpen(now)) {
+        if (!current.gate().mayBeTaken(now)) {
           meetClosed(current.gate());
         } else if (live.isEmpty()) {
           take(now);
@@ -203,16 +254,20 @@ public final class Drain {
     }
   }
 
-  /// Whoever opens the gate rings. A hold opens by itself: the wake-up that its writer left may be
-  /// lost, and this bell may be all that is left to tell of the lane.
+  /// Whoever opens the gate rings. A hold opens by itself, and a circuit wants its probe: the
+  /// wake-up that its writer left may be lost, and this bell may be all that is left to tell of the
+  /// lane.
   private void meetClosed(Gate gate) {
     switch (gate) {
-      case Gate.Held(Instant until) -> {
-        phase = new Phase.Stopping(Why.HELD);
-        hand.promise(until.plus(AFTER));
-      }
+      case Gate.Held(Instant until) -> comeBack(until);
+      case Gate.Circuit(Instant until, _) -> comeBack(until);
       case Gate.Open _, Gate.Paused _, Gate.Disabled _, Gate.Suspended _ -> end(BellFate.DONE);
     }
+  }
+
+  private void comeBack(Instant until) {
+    phase = new Phase.Stopping(Why.HELD);
+    hand.promise(until.plus(AFTER));
   }
 
   private void rangHolder(Result result, Instant now) {
@@ -239,7 +294,10 @@ public final class Drain {
   private void saw(Optional<LaneRecord> record, Optional<Target> seen, Instant now) {
     watching = false;
     watchAt = now.plus(WATCH_EVERY);
-    seen.ifPresent(current -> target = current);
+    seen.ifPresent(current -> {
+      target = current;
+      health.pace().limit(current.settings().rateLimit());
+    });
     if (record.isEmpty() || seen.isEmpty()) {
       stop(Why.GONE);
     } else if (!record.get().isOwnedBy(owner)) {
@@ -250,23 +308,149 @@ public final class Drain {
   }
 
   private void heed(LaneRecord record, Instant now) {
-    rung = Math.max(rung, record.rung());
-    if (!record.gate().isOpen(now)) {
+    looks.rung(record.rung());
+    if (isDraining() && !record.gate().isOpen(now)) {
       stop(Why.GATE);
     }
   }
 
-  /// What a receiver's answer asks of the whole lane.
-  private void obey(Hand.Stop stop, Instant now) {
-    switch (stop) {
-      case Hand.Stop.Hold(Duration pause) -> {
-        Instant until = now.plus(pause);
-        writes.add(new LaneWrite.Hold(until));
-        hand.promise(until.plus(AFTER));
-      }
-      case Hand.Stop.Gone(String reason) -> hand.disable(reason);
+  // --- what answers ask of the whole lane: §4, §6.3 ---
+
+  private void attempted(LaneEvent.Attempted ended, Instant now) {
+    health.attemptEnded(ended.attempt(), now);
+    Verdict verdict = hand.attempted(ended, target.settings().schedule(), now);
+    Optional<Duration> hold =
+        switch (verdict) {
+          case Verdict.Delivered _ -> {
+            health.succeeded();
+            yield Optional.empty();
+          }
+          case Verdict.Retry(_, Optional<Duration> asked) -> {
+            health.failed(now);
+            yield asked;
+          }
+          case Verdict.Exhausted(Optional<Duration> asked) -> {
+            health.failed(now);
+            yield asked;
+          }
+          case Verdict.Gone _ -> {
+            giveUp(GONE);
+            yield Optional.empty();
+          }
+        };
+    if (!isDraining()) {
+      return;
+    }
+    if (health.circuit().isHopeless(now)) {
+      giveUp(HOPELESS);
+    } else if (health.circuit().opens(now)) {
+      trip(ended.message().message().delivery(), hold, ended.random(), now);
+    } else {
+      hold.ifPresent(pause -> hold(pause, now));
+    }
+  }
+
+  private void giveUp(String reason) {
+    hand.disable(reason);
+    stop(Why.GATE);
+  }
+
+  private void hold(Duration pause, Instant now) {
+    Instant until = now.plus(pause);
+    writes.add(new LaneWrite.Hold(until));
+    hand.promise(until.plus(AFTER));
+    stop(Why.GATE);
+  }
+
+  /// @param asked how long the receiver wants to be left alone
+  private void trip(DeliveryId probe, Optional<Duration> asked, double random, Instant now) {
+    Duration pause = health.trip(random);
+    Duration longer = asked.filter(least -> least.compareTo(pause) > 0).orElse(pause);
+    Instant until = now.plus(longer);
+    Gate.Circuit circuit = new Gate.Circuit(until, probe);
+    writes.add(new LaneWrite.Trip(owner, circuit, health.vitals()));
+    hand.promise(until.plus(AFTER));
+    if (health.circuit().trips() == 1) {
+      hand.announce(new Notice.Failing(health.circuit().failures(), until));
     }
     stop(Why.GATE);
+  }
+
+  // --- probing: §6.3 ---
+
+  private void found(Optional<Parked> parked) {
+    boolean worthIt =
+        parked.filter(some -> some.delivery().status() != DeliveryStatus.DELIVERED).isPresent();
+    if (worthIt) {
+      // The number of the attempt that it repeats: a probe uses up nothing of the schedule.
+      int number = Math.max(1, parked.get().delivery().nextNumber() - 1);
+      commands.add(new LaneCommand.Probe(parked.get(), number));
+    } else {
+      mend();
+    }
+  }
+
+  /// Nothing is left to probe with: the next deliveries will tell, and a failure opens it again.
+  private void mend() {
+    writes.add(new LaneWrite.Mend(owner, health.vitals()));
+  }
+
+  private void probed(LaneEvent.Probed ended, Instant now) {
+    Parked parked = ended.parked();
+    RetrySchedule schedule = target.settings().schedule();
+    Attempt attempt = ended.attempt();
+    Verdict verdict =
+        Verdict.of(attempt.outcome(), attempt.number(), schedule, now, ended.random());
+    DeliveryStatus status = parked.delivery().status();
+    switch (verdict) {
+      case Verdict.Delivered _ -> {
+        health.succeeded();
+        status = DeliveryStatus.DELIVERED;
+      }
+      case Verdict.Retry(_, Optional<Duration> asked) ->
+          probeFailed(parked, asked, ended.random(), now);
+      case Verdict.Exhausted(Optional<Duration> asked) ->
+          probeFailed(parked, asked, ended.random(), now);
+      case Verdict.Gone _ -> giveUp(GONE);
+    }
+    probeIsLogged = false;
+    commands.add(new LaneCommand.AppendProbe(parked, attempt, status));
+  }
+
+  private void probeFailed(Parked parked, Optional<Duration> asked, double random, Instant now) {
+    health.failed(now);
+    if (health.circuit().isHopeless(now)) {
+      giveUp(HOPELESS);
+    } else {
+      trip(parked.message().delivery(), asked, random, now);
+    }
+  }
+
+  private void probeAppended(boolean stored) {
+    probeIsLogged = true;
+    if (isProbing() && stored) {
+      hand.announce(new Notice.Recovered());
+      mend();
+    } else if (!stored) {
+      unsure = true;
+      stop(Why.LEASE);
+    }
+  }
+
+  private void mendedOrNot(Result result, Instant now) {
+    switch (result) {
+      case Result.Written _ -> {
+        health.told(health.vitals());
+        phase = new Phase.Draining();
+        watchAt = now.plus(WATCH_EVERY);
+      }
+      case Result.Refused(LaneRecord current)
+          when current.isOwnedBy(owner) && current.gate().isOpen(now) ->
+          phase = new Phase.Draining();
+      case Result.Refused(LaneRecord current) when current.isOwnedBy(owner) -> stop(Why.GATE);
+      case Result.Refused _ -> stop(Why.LEASE);
+      case Result.NoLane _ -> stop(Why.GONE);
+    }
   }
 
   private void stop(Why why) {
@@ -283,13 +467,6 @@ public final class Drain {
 
   // --- draining: R4, R6, R8 ---
 
-  private void received(List<ReceivedMessage> messages) {
-    receiving = false;
-    failedReceives = 0;
-    lookedToTheEnd = messages.isEmpty() && !lookIsStale;
-    hand.received(messages);
-  }
-
   private void unanswered(LaneCommand command, Instant now) {
     switch (command) {
       case LaneCommand.Write(LaneWrite write) -> {
@@ -301,10 +478,9 @@ public final class Drain {
         watchAt = now.plus(WATCH_EVERY);
       }
       case LaneCommand.Receive _ -> {
-        receiving = false;
         // What was perhaps handed out comes back after a visibility time-out.
         hand.promise(now.plus(LaneQueues.VISIBILITY_TIMEOUT).plus(AFTER));
-        if (++failedReceives == MAX_FAILED_RECEIVES) {
+        if (looks.failed()) {
           unsure = true;
           stop(Why.LEASE);
         }
@@ -317,9 +493,18 @@ public final class Drain {
         hand.disabled();
         unsure = true;
       }
+      case LaneCommand.Find _, LaneCommand.Probe _, LaneCommand.AppendProbe _ -> {
+        probeIsLogged = true;
+        unsure = true;
+        stop(Why.LEASE);
+      }
       case LaneCommand.Ring _ -> end(BellFate.FAILED);
+      case LaneCommand.Post _ -> {
+        health.pace().ended(now);
+        hand.unanswered(command, now);
+      }
       case LaneCommand.ReadLog _,
-          LaneCommand.Post _,
+          LaneCommand.Announce _,
           LaneCommand.Append _,
           LaneCommand.Delete _,
           LaneCommand.PutBack _ ->
@@ -331,9 +516,9 @@ public final class Drain {
     switch (write) {
       case LaneWrite.Take _, LaneWrite.RingHolder _, LaneWrite.Release _, LaneWrite.Leave _ ->
           end(BellFate.FAILED);
-      case LaneWrite.Renew _ -> stop(Why.LEASE);
-      case LaneWrite.Hold _ -> unsure = true;
-      case LaneWrite.Ring _, LaneWrite.SetGate _ ->
+      case LaneWrite.Renew _, LaneWrite.Mend _ -> stop(Why.LEASE);
+      case LaneWrite.Hold _, LaneWrite.Trip _, LaneWrite.Tell _ -> unsure = true;
+      case LaneWrite.Ring _, LaneWrite.SetGate _, LaneWrite.ProbeNow _ ->
           throw new IllegalStateException("a drain never writes " + write);
     }
   }
@@ -360,9 +545,15 @@ public final class Drain {
     if (isWorking() && !now.isBefore(renewAt)) {
       renew(now);
     }
-    if (hand.isSettled() && !receiving && writes.areAnswered()) {
+    boolean nothingUnderWay =
+        hand.isSettled() && !looks.isUnderWay() && writes.areAnswered() && probeIsLogged;
+    if (nothingUnderWay) {
       finish();
     }
+  }
+
+  private boolean isProbing() {
+    return phase instanceof Phase.Probing;
   }
 
   private boolean isDraining() {
@@ -371,7 +562,7 @@ public final class Drain {
 
   private boolean isWorking() {
     return switch (phase) {
-      case Phase.Draining _ -> true;
+      case Phase.Draining _, Phase.Probing _ -> true;
       case Phase.Stopping(Why why) -> why == Why.BUDGET || why == Why.GATE;
       case Phase.Arriving _, Phase.Releasing _, Phase.Leaving _, Phase.Ended _ -> false;
     };
@@ -395,7 +586,7 @@ public final class Drain {
     boolean leaseLastsLong =
         !now.plus(target.settings().timeout()).plus(Lease.MARGIN).isAfter(leaseUntil);
     if (leaseLastsLong) {
-      hand.startAttempts(target.settings().concurrency());
+      hand.startAttempts(target.settings().concurrency(), health.pace(), now);
       receive();
     } else {
       renew(now);
@@ -411,18 +602,16 @@ public final class Drain {
   }
 
   private boolean nothingMoreToDo() {
-    return lookedToTheEnd && hand.isSettled() && rung == rungAtLook;
+    return looks.foundNothing() && hand.isSettled();
   }
 
   private void receive() {
-    int max = Math.min(hand.room(target.settings().concurrency()), LaneQueues.MAX_RECEIVE);
-    if (receiving || nothingMoreToDo() || max == 0) {
+    int max =
+        Math.min(hand.room(target.settings().concurrency(), health.pace()), LaneQueues.MAX_RECEIVE);
+    if (looks.isUnderWay() || nothingMoreToDo() || max <= 0) {
       return;
     }
-    receiving = true;
-    lookedToTheEnd = false;
-    lookIsStale = false;
-    rungAtLook = rung;
+    looks.begin();
     commands.add(new LaneCommand.Receive(max, LOOK));
   }
 
@@ -436,28 +625,39 @@ public final class Drain {
     }
     switch (phase) {
       case Phase.Draining _ -> {
-        if (nothingMoreToDo()) {
+        if (nothingMoreToDo() && hasToldAll()) {
           phase = new Phase.Releasing();
           renewAt = Instant.MAX;
           watchAt = Instant.MAX;
-          writes.add(new LaneWrite.Release(owner, rungAtLook));
+          writes.add(new LaneWrite.Release(owner, looks.rungAtLook()));
         }
       }
       case Phase.Stopping(Why why) -> {
         switch (why) {
           case BUDGET, GATE -> {
-            phase = new Phase.Leaving();
-            renewAt = Instant.MAX;
-            writes.add(new LaneWrite.Leave(owner));
+            if (hasToldAll()) {
+              phase = new Phase.Leaving();
+              renewAt = Instant.MAX;
+              writes.add(new LaneWrite.Leave(owner));
+            }
           }
           case LEASE -> end(BellFate.FAILED);
           case GONE, HELD -> end(BellFate.DONE);
         }
       }
-      case Phase.Arriving _, Phase.Releasing _, Phase.Leaving _, Phase.Ended _ -> {
+      case Phase.Arriving _, Phase.Probing _, Phase.Releasing _, Phase.Leaving _, Phase.Ended _ -> {
         // Waiting for an answer, or over.
       }
     }
+  }
+
+  /// Tells the next drain what it must know, if there is anything.
+  private boolean hasToldAll() {
+    boolean news = health.hasNews();
+    if (news) {
+      writes.add(new LaneWrite.Tell(owner, health.vitals()));
+    }
+    return !news;
   }
 
   private void releasedOrNot(Result result) {
@@ -466,7 +666,7 @@ public final class Drain {
       case Result.Refused(LaneRecord current) when current.isOwnedBy(owner) -> {
         // R9: somebody rang meanwhile. Look again.
         phase = new Phase.Draining();
-        rung = current.rung();
+        looks.rung(current.rung());
         renewAt = Instant.MIN;
         watchAt = Instant.MIN;
       }
@@ -477,7 +677,7 @@ public final class Drain {
   /// R9: whoever opened the gate while this run still held its lease relied on it to go on.
   private void leftOrNot(Result result, Instant now) {
     switch (result) {
-      case Result.Written(LaneRecord before) when before.gate().isOpen(now) ->
+      case Result.Written(LaneRecord before) when before.gate().mayBeTaken(now) ->
           commands.add(new LaneCommand.Ring());
       case Result.Written _, Result.NoLane _ -> end(BellFate.DONE);
       case Result.Refused _ -> end(BellFate.FAILED);

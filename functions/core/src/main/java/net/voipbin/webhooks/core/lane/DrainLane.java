@@ -15,7 +15,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import net.voipbin.webhooks.core.delivery.Attempt;
+import net.voipbin.webhooks.core.delivery.Delivery;
+import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
+import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.delivery.WebhookSender;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
@@ -42,6 +45,8 @@ public final class DrainLane {
       Doorbell doorbell,
       RingLane ringLane,
       Disabling disabling,
+      ParkedDeliveries parked,
+      Announcer announcer,
       AttemptWatch watch) {}
 
   /// @param random safe for many threads
@@ -90,6 +95,7 @@ public final class DrainLane {
     private final Drain drain;
     private final BlockingQueue<LaneEvent> answers = new LinkedBlockingQueue<>();
     private volatile Target target;
+    private volatile boolean slow;
 
     Run(EndpointId lane, Instant deadline, Target target) {
       this.lane = lane;
@@ -102,7 +108,13 @@ public final class DrainLane {
       drain.start(clock.instant()).forEach(this::begin);
       while (drain.fate().isEmpty()) {
         LaneEvent event = next();
-        drain.on(event, clock.instant()).forEach(this::begin);
+        if (event instanceof LaneEvent.Saw(_, Optional<Target> seen)) {
+          // Not before the drain knows: it has checked time-outs against its lease.
+          seen.ifPresent(current -> target = current);
+        }
+        List<LaneCommand> commands = drain.on(event, clock.instant());
+        slow = drain.isSlow();
+        commands.forEach(this::begin);
       }
       return drain.fate().get();
     }
@@ -112,8 +124,9 @@ public final class DrainLane {
       if (tick.equals(Instant.MAX)) {
         return answers.take();
       }
-      long millis = Math.max(0, ChronoUnit.MILLIS.between(clock.instant(), tick));
-      LaneEvent answer = answers.poll(millis, TimeUnit.MILLISECONDS);
+      Instant now = clock.instant();
+      long nanos = tick.isAfter(now) ? Duration.between(now, tick).toNanos() : 0;
+      LaneEvent answer = answers.poll(nanos, TimeUnit.NANOSECONDS);
       return answer == null ? new LaneEvent.Tick() : answer;
     }
 
@@ -160,6 +173,19 @@ public final class DrainLane {
           ports.disabling.disable(target.customer(), lane, reason);
           yield new LaneEvent.Disabled();
         }
+        case LaneCommand.Announce(Notice notice) -> {
+          ports.announcer.announce(target.customer(), lane, notice);
+          yield new LaneEvent.Announced(notice);
+        }
+        case LaneCommand.Find(DeliveryId delivery) ->
+            new LaneEvent.Found(ports.parked.find(target.customer(), delivery));
+        case LaneCommand.Probe(ParkedDeliveries.Parked parked, int number) ->
+            new LaneEvent.Probed(parked, send(parked.message(), number), random.nextDouble());
+        case LaneCommand.AppendProbe(
+                ParkedDeliveries.Parked parked,
+                Attempt attempt,
+                DeliveryStatus status) ->
+            new LaneEvent.ProbeAppended(append(parked, attempt, status));
         case LaneCommand.Ring _ -> {
           ports.ringLane.ring(lane);
           yield new LaneEvent.Rang();
@@ -168,13 +194,15 @@ public final class DrainLane {
     }
 
     private LaneEvent look() {
-      Optional<Target> current = ports.targets.find(lane);
-      current.ifPresent(seen -> target = seen);
-      return new LaneEvent.Saw(ports.records.find(lane), current);
+      return new LaneEvent.Saw(ports.records.find(lane), ports.targets.find(lane));
     }
 
     private LaneEvent post(ReceivedMessage received, int number) {
-      LaneMessage message = received.message();
+      Attempt attempt = send(received.message(), number);
+      return new LaneEvent.Attempted(received, attempt, random.nextDouble());
+    }
+
+    private Attempt send(LaneMessage message, int number) {
       Target to = target;
       Instant now = clock.instant();
       WebhookRequest.What what =
@@ -185,7 +213,21 @@ public final class DrainLane {
               requests.build(what, number, to.settings(), to.secrets().live(now), now));
       Attempt attempt = new Attempt(number, now, sent.outcome(), sent.durations());
       ports.watch.attempted(message, attempt);
-      return new LaneEvent.Attempted(received, attempt, random.nextDouble());
+      return attempt;
+    }
+
+    private boolean append(ParkedDeliveries.Parked parked, Attempt attempt, DeliveryStatus status) {
+      Delivery delivery = parked.delivery();
+      DeliveryLog.Entry entry =
+          new DeliveryLog.Entry(
+              delivery.id(),
+              delivery.eventType(),
+              delivery.kind(),
+              delivery.created(),
+              attempt,
+              status,
+              status == DeliveryStatus.PENDING ? delivery.nextAttemptAt() : Optional.empty());
+      return ports.log.append(target.customer(), List.of(entry)).getFirst();
     }
 
     private static DeliveryLog.Entry entry(LaneCommand.Finished finished) {
@@ -205,7 +247,7 @@ public final class DrainLane {
       Duration delay = Duration.between(clock.instant(), at);
       if (delay.compareTo(Doorbell.MAX_DELAY) <= 0) {
         Duration left = delay.isNegative() ? Duration.ZERO : delay;
-        ports.doorbell.ring(new Bell(lane, false, left));
+        ports.doorbell.ring(new Bell(lane, slow, left));
       } else {
         Instant minute = at.plusSeconds(59).truncatedTo(ChronoUnit.MINUTES);
         ports.wakeUps.put(new WakeUps.WakeUp(minute, lane));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.voipbin.webhooks.core.delivery.Delivery;
+import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.delivery.Verdict;
 import net.voipbin.webhooks.core.lane.LaneCommand.Finished;
@@ -24,13 +25,6 @@ final class Hand {
   /// More POSTed messages than this whose outcome is not stored yet, and nothing is received: a
   /// store that is slow must not let outcomes pile up.
   private static final int MAX_UNSETTLED = 200;
-
-  /// What one delivery's answer asks of the whole lane.
-  sealed interface Stop {
-    record Hold(Duration pause) implements Stop {}
-
-    record Gone(String reason) implements Stop {}
-  }
 
   private record Ready(ReceivedMessage message, int number) {}
 
@@ -47,6 +41,15 @@ final class Hand {
   private int deleting;
   private int puttingBack;
   private boolean disabling;
+  private boolean disabled;
+
+  /// Of this run: said once is enough.
+  private final Set<DeliveryId> announced = new HashSet<>();
+
+  /// Exhausted ones that are put back when their notice is out.
+  private final List<ReceivedMessage> announcing = new ArrayList<>();
+
+  private int otherNotices;
 
   Hand(List<LaneCommand> commands) {
     this.commands = commands;
@@ -54,9 +57,10 @@ final class Hand {
   }
 
   /// How many more messages may be received.
-  int room(int concurrency) {
+  int room(int concurrency, Pace pace) {
     int unsettled = toLog.size() + logging + toDelete.size() + deleting;
-    int free = concurrency - reading - ready.size() - inAir;
+    int unsent = reading + ready.size();
+    int free = Math.min(concurrency - unsent - inAir, pace.inTheNextSecond() - unsent);
     return unsettled >= MAX_UNSETTLED ? 0 : Math.max(0, free);
   }
 
@@ -69,6 +73,8 @@ final class Hand {
     int open = reading + inAir + logging + deleting + puttingBack;
     return open == 0
         && promises.areAnswered()
+        && announcing.isEmpty()
+        && otherNotices == 0
         && !disabling
         && ready.isEmpty()
         && toLog.isEmpty()
@@ -107,7 +113,7 @@ final class Hand {
     switch (delivery.status()) {
       case DELIVERED, CANCELED -> toDelete.add(message);
       // Handed back until the queue itself moves it to the dead letters.
-      case EXHAUSTED -> toPutBack.add(new Return(message.receipt(), now));
+      case EXHAUSTED -> exhausted(message, now);
       case PENDING -> {
         Instant due = delivery.nextAttemptAt().orElse(now);
         if (due.isAfter(now.plus(Drain.AFTER))) {
@@ -119,10 +125,11 @@ final class Hand {
     }
   }
 
-  void startAttempts(int concurrency) {
-    while (!ready.isEmpty() && inAir < concurrency) {
+  void startAttempts(int concurrency, Pace pace, Instant now) {
+    while (!ready.isEmpty() && inAir < concurrency && pace.mayStart(now)) {
       Ready next = ready.remove();
       inAir++;
+      pace.started(now);
       commands.add(new LaneCommand.Post(next.message, next.number));
     }
   }
@@ -133,29 +140,20 @@ final class Hand {
     ready.clear();
   }
 
-  Optional<Stop> attempted(LaneEvent.Attempted ended, RetrySchedule schedule, Instant now) {
+  /// @return what the answer means; what it asks of the whole lane is the caller's to obey
+  Verdict attempted(LaneEvent.Attempted ended, RetrySchedule schedule, Instant now) {
     inAir--;
     Verdict verdict =
         Verdict.of(
             ended.attempt().outcome(), ended.attempt().number(), schedule, now, ended.random());
-    return switch (verdict) {
-      case Verdict.Delivered _ -> {
-        log(ended, DeliveryStatus.DELIVERED, Optional.empty());
-        yield Optional.empty();
-      }
-      case Verdict.Retry(Duration delay, Optional<Duration> hold) -> {
-        log(ended, DeliveryStatus.PENDING, Optional.of(now.plus(delay)));
-        yield hold.map(Stop.Hold::new);
-      }
-      case Verdict.Exhausted(Optional<Duration> hold) -> {
-        log(ended, DeliveryStatus.EXHAUSTED, Optional.empty());
-        yield hold.map(Stop.Hold::new);
-      }
-      case Verdict.Gone _ -> {
-        log(ended, DeliveryStatus.PENDING, Optional.empty());
-        yield Optional.of(new Stop.Gone("the receiver answered 410 Gone"));
-      }
-    };
+    switch (verdict) {
+      case Verdict.Delivered _ -> log(ended, DeliveryStatus.DELIVERED, Optional.empty());
+      case Verdict.Retry(Duration delay, _) ->
+          log(ended, DeliveryStatus.PENDING, Optional.of(now.plus(delay)));
+      case Verdict.Exhausted _ -> log(ended, DeliveryStatus.EXHAUSTED, Optional.empty());
+      case Verdict.Gone _ -> log(ended, DeliveryStatus.PENDING, Optional.empty());
+    }
+    return verdict;
   }
 
   private void log(LaneEvent.Attempted ended, DeliveryStatus status, Optional<Instant> retryAt) {
@@ -181,10 +179,47 @@ final class Hand {
   }
 
   private void acknowledge(Finished attempt, Instant now) {
-    if (attempt.status() == DeliveryStatus.DELIVERED) {
-      toDelete.add(attempt.message());
-    } else {
-      putBack(attempt.message().receipt(), attempt.retryAt().orElse(now), now);
+    switch (attempt.status()) {
+      case DELIVERED, CANCELED -> toDelete.add(attempt.message());
+      case EXHAUSTED -> exhausted(attempt.message(), now);
+      case PENDING -> putBack(attempt.message().receipt(), attempt.retryAt().orElse(now), now);
+    }
+  }
+
+  /// Its customer is told first: were it put back before, the queue might move it away, and nobody
+  /// would come across it again.
+  private void exhausted(ReceivedMessage message, Instant now) {
+    DeliveryId delivery = message.message().delivery();
+    if (announced.contains(delivery)) {
+      toPutBack.add(new Return(message.receipt(), now));
+      return;
+    }
+    boolean isBeingSaid = announcing.stream().anyMatch(other -> isOf(delivery, other));
+    announcing.add(message);
+    if (!isBeingSaid) {
+      commands.add(new LaneCommand.Announce(new Notice.Exhausted(delivery)));
+    }
+  }
+
+  private static boolean isOf(DeliveryId delivery, ReceivedMessage message) {
+    return message.message().delivery().equals(delivery);
+  }
+
+  void announce(Notice notice) {
+    otherNotices++;
+    commands.add(new LaneCommand.Announce(notice));
+  }
+
+  void announced(Notice notice, Instant now) {
+    switch (notice) {
+      case Notice.Exhausted(DeliveryId delivery) -> {
+        announced.add(delivery);
+        announcing.stream()
+            .filter(message -> isOf(delivery, message))
+            .forEach(message -> toPutBack.add(new Return(message.receipt(), now)));
+        announcing.removeIf(message -> isOf(delivery, message));
+      }
+      case Notice.Failing _, Notice.Recovered _, Notice.Disabled _ -> otherNotices--;
     }
   }
 
@@ -236,7 +271,16 @@ final class Hand {
       }
       case LaneCommand.PutBack(List<VisibilityChange> changes) ->
           putBack(new LaneEvent.PutBack(changes, changes.stream().map(_ -> false).toList()), now);
+      case LaneCommand.Announce(Notice.Exhausted(DeliveryId delivery)) -> {
+        announcing.removeIf(message -> isOf(delivery, message));
+        promiseReturn(now);
+      }
+      // The endpoint's record tells the same; the lane's work does not wait for the news.
+      case LaneCommand.Announce _ -> otherNotices--;
       case LaneCommand.Write _,
+          LaneCommand.Find _,
+          LaneCommand.Probe _,
+          LaneCommand.AppendProbe _,
           LaneCommand.Look _,
           LaneCommand.Receive _,
           LaneCommand.LeaveWakeUp _,
@@ -267,9 +311,11 @@ final class Hand {
   }
 
   void disable(String reason) {
-    if (!disabling) {
+    if (!disabled) {
+      disabled = true;
       disabling = true;
       commands.add(new LaneCommand.Disable(reason));
+      announce(new Notice.Disabled(reason));
     }
   }
 

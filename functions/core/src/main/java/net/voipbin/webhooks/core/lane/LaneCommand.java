@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import net.voipbin.webhooks.core.delivery.Attempt;
+import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.lane.LaneQueues.VisibilityChange;
+import net.voipbin.webhooks.core.lane.ParkedDeliveries.Parked;
 
 /// What a drain wants done. Each is one call of one port, and each is answered by one [LaneEvent];
 /// one that throws by [LaneEvent.Unanswered].
@@ -47,6 +49,21 @@ public sealed interface LaneCommand {
 
   /// Ring the lane: more is to be done than this drain may do. Answered by [LaneEvent.Rang].
   record Ring() implements LaneCommand {}
+
+  /// Say something on the bus. Answered by [LaneEvent.Announced].
+  record Announce(Notice notice) implements LaneCommand {}
+
+  /// Look for the delivery to probe with. Answered by [LaneEvent.Found].
+  record Find(DeliveryId delivery) implements LaneCommand {}
+
+  /// POST it, without touching its message. Answered by [LaneEvent.Probed].
+  ///
+  /// @param number of the attempt that it repeats: a probe uses up nothing
+  record Probe(Parked parked, int number) implements LaneCommand {}
+
+  /// Write a probe into the log. Answered by [LaneEvent.ProbeAppended].
+  record AppendProbe(Parked parked, Attempt attempt, DeliveryStatus status)
+      implements LaneCommand {}
 
   /// An attempt that has ended and what it means.
   ///

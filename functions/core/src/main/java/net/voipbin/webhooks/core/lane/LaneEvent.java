@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Delivery;
+import net.voipbin.webhooks.core.lane.ParkedDeliveries.Parked;
 
 /// What a drain is told: the answers to its [LaneCommand]s, and that time goes by.
 public sealed interface LaneEvent {
@@ -45,6 +46,16 @@ public sealed interface LaneEvent {
   record Disabled() implements LaneEvent {}
 
   record Rang() implements LaneEvent {}
+
+  record Announced(Notice notice) implements LaneEvent {}
+
+  /// @param parked empty when there is no such delivery any more
+  record Found(Optional<Parked> parked) implements LaneEvent {}
+
+  /// @param random from 0 (inclusive) to 1 (exclusive), spreads the next pause
+  record Probed(Parked parked, Attempt attempt, double random) implements LaneEvent {}
+
+  record ProbeAppended(boolean stored) implements LaneEvent {}
 
   /// It threw: perhaps it was carried out, perhaps not.
   record Unanswered(LaneCommand command) implements LaneEvent {}

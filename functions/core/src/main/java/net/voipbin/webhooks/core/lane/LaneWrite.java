@@ -2,6 +2,7 @@ package net.voipbin.webhooks.core.lane;
 
 import java.time.Instant;
 import java.util.Optional;
+import net.voipbin.webhooks.core.circuit.Circuit;
 
 /// Every change that a lane record knows. Each is one conditional write: [#after] says what any
 /// store must do.
@@ -33,7 +34,7 @@ public sealed interface LaneWrite {
   record Take(Lease lease, Instant now) implements LaneWrite {
     @Override
     public Optional<LaneRecord> after(LaneRecord before) {
-      boolean free = before.liveLease(now).isEmpty() && before.gate().isOpen(now);
+      boolean free = before.liveLease(now).isEmpty() && before.gate().mayBeTaken(now);
       return free ? Optional.of(before.withLease(Optional.of(lease))) : Optional.empty();
     }
   }
@@ -69,11 +70,58 @@ public sealed interface LaneWrite {
     }
   }
 
-  /// R10: open or close the gate for customers and operators.
+  /// R10: open or close the gate for customers and operators. What failed before is forgotten when
+  /// they open it: they say that the receiver is well.
   record SetGate(Gate gate) implements LaneWrite {
     @Override
     public Optional<LaneRecord> after(LaneRecord before) {
-      return Optional.of(before.withGate(gate));
+      Vitals vitals =
+          gate instanceof Gate.Open ? before.vitals().withCircuit(Circuit.CLOSED) : before.vitals();
+      return Optional.of(before.withGate(gate).withVitals(vitals));
+    }
+  }
+
+  /// The receiver fails: leave it alone until a time. Never opens a gate that somebody closed.
+  record Trip(LaneOwner owner, Gate.Circuit circuit, Vitals vitals) implements LaneWrite {
+    @Override
+    public Optional<LaneRecord> after(LaneRecord before) {
+      boolean mayTrip =
+          switch (before.gate()) {
+            case Gate.Open _, Gate.Held _, Gate.Circuit _ -> true;
+            case Gate.Paused _, Gate.Disabled _, Gate.Suspended _ -> false;
+          };
+      return before.isOwnedBy(owner) && mayTrip
+          ? Optional.of(before.withGate(circuit).withVitals(vitals))
+          : Optional.empty();
+    }
+  }
+
+  /// A probe succeeded, or has nothing left to send: go on. Only from a circuit, never from a gate
+  /// that somebody closed meanwhile.
+  record Mend(LaneOwner owner, Vitals vitals) implements LaneWrite {
+    @Override
+    public Optional<LaneRecord> after(LaneRecord before) {
+      return before.isOwnedBy(owner) && before.gate() instanceof Gate.Circuit
+          ? Optional.of(before.withGate(new Gate.Open()).withVitals(vitals))
+          : Optional.empty();
+    }
+  }
+
+  /// The customer wants a probe now.
+  record ProbeNow(Instant now) implements LaneWrite {
+    @Override
+    public Optional<LaneRecord> after(LaneRecord before) {
+      return before.gate() instanceof Gate.Circuit(_, var probe)
+          ? Optional.of(before.withGate(new Gate.Circuit(now, probe)))
+          : Optional.empty();
+    }
+  }
+
+  /// Tell the next drain, before the lane is released or left.
+  record Tell(LaneOwner owner, Vitals vitals) implements LaneWrite {
+    @Override
+    public Optional<LaneRecord> after(LaneRecord before) {
+      return before.isOwnedBy(owner) ? Optional.of(before.withVitals(vitals)) : Optional.empty();
     }
   }
 
@@ -85,7 +133,7 @@ public sealed interface LaneWrite {
           switch (before.gate()) {
             case Gate.Open _ -> true;
             case Gate.Held(Instant current) -> until.isAfter(current);
-            case Gate.Paused _, Gate.Disabled _, Gate.Suspended _ -> false;
+            case Gate.Paused _, Gate.Disabled _, Gate.Suspended _, Gate.Circuit _ -> false;
           };
       return mayHold ? Optional.of(before.withGate(new Gate.Held(until))) : Optional.empty();
     }

@@ -35,7 +35,7 @@ public final class RingLane {
   /// A drain that will look again needs none; behind a closed gate whoever opens it rings.
   static boolean needsBell(LaneRecord before, Instant now) {
     boolean drainWillLook = before.lease().filter(lease -> lease.willLookAgain(now)).isPresent();
-    return !drainWillLook && before.gate().isOpen(now);
+    return !drainWillLook && before.gate().mayBeTaken(now);
   }
 
   /// A ring whose answer is unknown leaves a bell: one too many does no harm.

@@ -6,7 +6,8 @@ import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.RingLane;
 
-/// Goes on with the deliveries of an endpoint that we disabled because of its answers.
+/// Goes on with the deliveries of an endpoint that we disabled because of its answers, or leave
+/// alone for a while.
 public final class EnableEndpoint {
   private final EndpointEditor editor;
   private final LaneGates gates;
@@ -22,6 +23,6 @@ public final class EnableEndpoint {
   public Answer<Endpoint> enable(CustomerId customer, EndpointId id) {
     Answer<Endpoint> changed =
         editor.edit(customer, id, endpoint -> Transition.ENABLE.from(endpoint, fresh.now()));
-    return changed.map(gates::aligned);
+    return changed.map(gates::aligned).map(gates::withoutCircuit);
   }
 }

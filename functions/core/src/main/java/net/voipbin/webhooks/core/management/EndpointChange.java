@@ -3,6 +3,7 @@ package net.voipbin.webhooks.core.management;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import net.voipbin.webhooks.core.endpoint.CustomHeader;
 import net.voipbin.webhooks.core.endpoint.DeliverySettings;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
@@ -17,14 +18,16 @@ public record EndpointChange(
     Change<List<CustomHeader>> headers,
     Change<Duration> timeout,
     Change<RetrySchedule> schedule,
-    Change<Integer> concurrency) {
+    Change<Integer> concurrency,
+    Change<Optional<Integer>> rateLimit) {
   public DeliverySettings over(DeliverySettings current) {
     return new DeliverySettings(
         url.over(current.url()),
         headers.over(current.headers()),
         timeout.over(current.timeout()),
         schedule.over(current.schedule()),
-        concurrency.over(current.concurrency()));
+        concurrency.over(current.concurrency()),
+        rateLimit.over(current.rateLimit()));
   }
 
   Endpoint over(Endpoint current, Instant now) {

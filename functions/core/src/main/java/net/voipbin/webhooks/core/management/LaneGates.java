@@ -67,8 +67,19 @@ final class LaneGates {
   private static boolean isClosedByUs(Gate gate) {
     return switch (gate) {
       case Gate.Paused _, Gate.Disabled _, Gate.Suspended _ -> true;
-      case Gate.Open _, Gate.Held _ -> false;
+      case Gate.Open _, Gate.Held _, Gate.Circuit _ -> false;
     };
+  }
+
+  /// Closes an open circuit: its customer says that the receiver is well.
+  Endpoint withoutCircuit(Endpoint endpoint) {
+    boolean leftAlone =
+        lanes.find(endpoint.id()).filter(lane -> lane.gate() instanceof Gate.Circuit).isPresent();
+    if (leftAlone) {
+      write(endpoint.id(), new Gate.Open());
+      bell.ring(endpoint.id());
+    }
+    return endpoint;
   }
 
   private void write(EndpointId lane, Gate gate) {

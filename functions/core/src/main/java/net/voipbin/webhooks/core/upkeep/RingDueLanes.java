@@ -3,8 +3,7 @@ package net.voipbin.webhooks.core.upkeep;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import net.voipbin.webhooks.core.lane.Bell;
-import net.voipbin.webhooks.core.lane.Doorbell;
+import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.lane.WakeUps;
 import net.voipbin.webhooks.core.lane.WakeUps.WakeUp;
 
@@ -15,11 +14,11 @@ public final class RingDueLanes {
   private static final int AT_ONCE = 1000;
 
   private final WakeUps wakeUps;
-  private final Doorbell doorbell;
+  private final RingLane ringLane;
 
-  public RingDueLanes(WakeUps wakeUps, Doorbell doorbell) {
+  public RingDueLanes(WakeUps wakeUps, RingLane ringLane) {
     this.wakeUps = wakeUps;
-    this.doorbell = doorbell;
+    this.ringLane = ringLane;
   }
 
   /// @return how many were rung
@@ -28,10 +27,7 @@ public final class RingDueLanes {
     int rung = 0;
     while (true) {
       List<WakeUp> due = wakeUps.due(minute, AT_ONCE);
-      due.stream()
-          .map(WakeUp::lane)
-          .distinct()
-          .forEach(lane -> doorbell.ring(Bell.now(lane, false)));
+      due.stream().map(WakeUp::lane).distinct().forEach(ringLane::ring);
       wakeUps.remove(due);
       rung += due.size();
       if (due.size() < AT_ONCE) {

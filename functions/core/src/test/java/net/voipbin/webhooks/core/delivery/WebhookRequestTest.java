@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.voipbin.webhooks.core.delivery.WebhookSender.Header;
 import net.voipbin.webhooks.core.delivery.WebhookSender.Request;
 import net.voipbin.webhooks.core.endpoint.CustomHeader;
@@ -40,7 +41,8 @@ final class WebhookRequestTest {
           List.of(new CustomHeader("Authorization", "Bearer x"), new CustomHeader("x-a", "")),
           Duration.ofSeconds(7),
           RetrySchedule.DEFAULT,
-          10);
+          10,
+          Optional.empty());
 
   private static Request build(DeliveryKind kind, List<SigningSecret> secrets, Instant now) {
     WebhookRequest.What what =

@@ -29,7 +29,8 @@ final class DeliverySettingsTest {
         Collections.nCopies(headers, new CustomHeader("x-a", "1")),
         timeout,
         RetrySchedule.DEFAULT,
-        concurrency);
+        concurrency,
+        Optional.empty());
   }
 
   @Test

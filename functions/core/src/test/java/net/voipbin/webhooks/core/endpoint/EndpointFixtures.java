@@ -25,7 +25,8 @@ public final class EndpointFixtures {
             List.of(new CustomHeader("x-team", "red: \"a\""), new CustomHeader("x-empty", "")),
             Duration.ofMillis(2500),
             RetrySchedule.ofSeconds(List.of(1, 42_900)),
-            7);
+            7,
+            Optional.of(500));
     return new Endpoint(
         new EndpointId(UUID.randomUUID()),
         customer,

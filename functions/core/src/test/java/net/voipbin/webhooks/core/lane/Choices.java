@@ -101,6 +101,10 @@ final class Choices {
           LaneCommand.ReadLog _,
           LaneCommand.LeaveWakeUp _,
           LaneCommand.Disable _,
+          LaneCommand.Announce _,
+          LaneCommand.Find _,
+          LaneCommand.Probe _,
+          LaneCommand.AppendProbe _,
           LaneCommand.Ring _ -> {
         // Done or not.
       }

@@ -36,6 +36,7 @@ final class DrainLaneTest {
   private final InMemoryLane lane = new InMemoryLane();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Bell> bells = new CopyOnWriteArrayList<>();
+  private final List<Notice> notices = new CopyOnWriteArrayList<>();
   private final RecordingWakeUps wakeUps = new RecordingWakeUps();
   private final List<String> disabled = new CopyOnWriteArrayList<>();
   private volatile Optional<Target> target = Optional.of(target(Duration.ofSeconds(15), 10));
@@ -57,6 +58,8 @@ final class DrainLaneTest {
             bells::add,
             new RingLane(lane, bells::add, lane),
             (_, _, reason) -> disabled.add(reason),
+            (_, _) -> Optional.empty(),
+            (_, _, notice) -> notices.add(notice),
             (_, _) -> {});
     RandomGenerator middle = () -> Long.MIN_VALUE;
     return new DrainLane(ports, new WebhookRequest("1"), lane, middle, threads)

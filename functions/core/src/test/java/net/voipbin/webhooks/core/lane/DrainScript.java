@@ -24,6 +24,10 @@ final class DrainScript {
 
   final Drain drain;
   Instant now = NOW;
+
+  /// What the drain wanted when it had taken its lane.
+  List<LaneCommand> first = List.of();
+
   private final DeliveryTargets.Target target;
 
   DrainScript(Duration timeout, Duration budget) {

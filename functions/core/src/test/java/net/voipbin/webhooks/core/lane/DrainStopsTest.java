@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import net.voipbin.webhooks.core.circuit.Circuit;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
+import net.voipbin.webhooks.core.lane.LaneCommand.Announce;
 import net.voipbin.webhooks.core.lane.LaneCommand.Append;
 import net.voipbin.webhooks.core.lane.LaneCommand.Disable;
 import net.voipbin.webhooks.core.lane.LaneCommand.Finished;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 final class DrainStopsTest {
   private static final ReceivedMessage FIRST = fresh(1);
   private static final ReceivedMessage SECOND = fresh(2);
+  private static final String GONE = "the receiver answered 410 Gone";
   private static final LaneWrite LEAVE = new LaneWrite.Leave(OWNER);
 
   private static Result left(Gate gate) {
@@ -47,13 +50,16 @@ final class DrainStopsTest {
     script.received(FIRST);
     Finished gone = finished(FIRST, attempt(1, answered(410)), DeliveryStatus.PENDING);
     assertThat(script.attempted(FIRST, 1, answered(410)))
-        .containsExactly(new Disable("the receiver answered 410 Gone"), new Append(List.of(gone)));
+        .containsExactly(
+            new Disable(GONE), new Announce(new Notice.Disabled(GONE)), new Append(List.of(gone)));
     assertThat(script.appended(gone)).containsExactly(new PutBack(List.of(change(FIRST, ZERO))));
     assertThat(script.putBack(FIRST, ZERO)).isEmpty();
     // What the look under way brings goes back unsent.
     assertThat(script.received(SECOND)).containsExactly(new PutBack(List.of(change(SECOND, ZERO))));
     assertThat(script.putBack(SECOND, ZERO)).isEmpty();
-    assertThat(script.on(new LaneEvent.Disabled())).containsExactly(new Write(LEAVE));
+    assertThat(script.on(new LaneEvent.Disabled())).isEmpty();
+    assertThat(script.on(new LaneEvent.Announced(new Notice.Disabled(GONE))))
+        .containsExactly(new Write(LEAVE));
     assertThat(script.wrote(LEAVE, left(new Gate.Disabled("410")))).isEmpty();
     assertThat(script.drain.fate()).contains(BellFate.DONE);
   }
@@ -76,7 +82,12 @@ final class DrainStopsTest {
         .containsExactly(new PutBack(List.of(change(FIRST, Duration.ofSeconds(700)))));
     // Its wake-up is that of the hold: one is enough.
     assertThat(script.putBack(FIRST, Duration.ofSeconds(700))).isEmpty();
-    assertThat(script.received()).containsExactly(new Write(LEAVE));
+    LaneWrite tell =
+        new LaneWrite.Tell(
+            OWNER, new Vitals(new Circuit(1, Optional.of(NOW), 0), false, Optional.empty()));
+    assertThat(script.received()).containsExactly(new Write(tell));
+    assertThat(script.wrote(tell, new Result.Written(HELD_BY_US)))
+        .containsExactly(new Write(LEAVE));
     script.wrote(LEAVE, left(new Gate.Held(until)));
     assertThat(script.drain.fate()).contains(BellFate.DONE);
   }

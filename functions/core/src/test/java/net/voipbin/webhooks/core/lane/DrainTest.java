@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
+import net.voipbin.webhooks.core.lane.LaneCommand.Announce;
 import net.voipbin.webhooks.core.lane.LaneCommand.Append;
 import net.voipbin.webhooks.core.lane.LaneCommand.Delete;
 import net.voipbin.webhooks.core.lane.LaneCommand.Finished;
@@ -103,7 +104,10 @@ final class DrainTest {
     Finished last = finished(third, attempt(3, answered(500)), DeliveryStatus.EXHAUSTED);
     assertThat(script.attempted(third, 3, answered(500)))
         .containsExactly(new Append(List.of(last)));
-    assertThat(script.appended(last)).containsExactly(new PutBack(List.of(change(third, ZERO))));
+    Notice notice = new Notice.Exhausted(third.message().delivery());
+    assertThat(script.appended(last)).containsExactly(new Announce(notice));
+    assertThat(script.on(new LaneEvent.Announced(notice)))
+        .containsExactly(new PutBack(List.of(change(third, ZERO))));
     assertThat(script.putBack(third, ZERO)).isEmpty();
   }
 
@@ -112,7 +116,10 @@ final class DrainTest {
     DrainScript script = DrainScript.draining();
     ReceivedMessage again = received(1, 4);
     script.received(again);
+    Notice notice = new Notice.Exhausted(again.message().delivery());
     assertThat(script.read(again, Optional.of(known(again, DeliveryStatus.EXHAUSTED))))
+        .containsExactly(new Announce(notice));
+    assertThat(script.on(new LaneEvent.Announced(notice)))
         .containsExactly(new PutBack(List.of(change(again, ZERO))));
   }
 

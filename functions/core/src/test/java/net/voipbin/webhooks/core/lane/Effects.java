@@ -60,7 +60,10 @@ final class Effects {
         world.write(new LaneWrite.SetGate(new Gate.Disabled(reason)));
         yield new LaneEvent.Disabled();
       }
+      case LaneCommand.Announce(Notice notice) -> new LaneEvent.Announced(notice);
       case LaneCommand.Ring _ -> new LaneEvent.Rang();
+      case LaneCommand.Find _, LaneCommand.Probe _, LaneCommand.AppendProbe _ ->
+          throw new IllegalStateException("no circuit opens in this world: " + command);
     };
   }
 
@@ -77,6 +80,10 @@ final class Effects {
           LaneCommand.Post _,
           LaneCommand.LeaveWakeUp _,
           LaneCommand.Disable _,
+          LaneCommand.Announce _,
+          LaneCommand.Find _,
+          LaneCommand.Probe _,
+          LaneCommand.AppendProbe _,
           LaneCommand.Ring _ ->
           0;
     };

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Delivery;
+import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.lane.DeliveryTargets.Target;
 
 /// 64 bits that are the same for two worlds that behave the same: times count from now and what is
@@ -75,6 +76,7 @@ final class Fingerprint {
       case Instant instant -> add(relative(instant));
       case Duration duration -> add(duration.toSeconds());
       case LaneOwner owner -> addOwner(owner);
+      case DeliveryId delivery -> add(delivery.toString().hashCode());
       case Receipt receipt -> addReceipt(receipt);
       case ReceivedMessage message -> {
         addReceipt(message.receipt());

@@ -37,7 +37,7 @@ public final class Fixtures {
   }
 
   public static LaneRecord record(Lease lease, long rung) {
-    return new LaneRecord(Optional.of(lease), rung, 0, new Gate.Open(), false);
+    return new LaneRecord(Optional.of(lease), rung, 0, new Gate.Open(), Vitals.NONE);
   }
 
   public static LaneRecord record(Gate gate) {
@@ -56,7 +56,8 @@ public final class Fixtures {
             List.of(),
             timeout,
             RetrySchedule.ofSeconds(List.of(5, 2000)),
-            concurrency),
+            concurrency,
+            Optional.empty()),
         EndpointSecrets.of(SigningSecret.of(new byte[32])));
   }
 

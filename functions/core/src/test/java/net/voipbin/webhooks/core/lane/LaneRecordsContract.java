@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import net.voipbin.webhooks.core.circuit.Circuit;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.LaneRecords.Result;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,13 @@ public abstract class LaneRecordsContract {
 
   @Test
   void a_new_record_is_as_it_was_made() {
-    LaneRecord slow = new LaneRecord(Optional.empty(), 0, 0, new Gate.Paused(), true);
+    LaneRecord slow =
+        new LaneRecord(
+            Optional.empty(),
+            0,
+            0,
+            new Gate.Paused(),
+            new Vitals(Circuit.CLOSED, true, Optional.empty()));
 
     records().create(lane, slow);
 

@@ -10,12 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import net.voipbin.webhooks.core.circuit.Circuit;
 import org.junit.jupiter.api.Test;
 
 /// Each change: what it does when its condition holds, and that it does nothing else.
 final class LaneWriteTest {
   private static final LaneRecord IDLE =
-      new LaneRecord(Optional.empty(), 7, 5, new Gate.Open(), true);
+      new LaneRecord(
+          Optional.empty(),
+          7,
+          5,
+          new Gate.Open(),
+          new Vitals(Circuit.CLOSED, true, Optional.empty()));
   private static final LaneRecord OURS = IDLE.withLease(Optional.of(lease(OWNER, 60)));
   private static final LaneRecord THEIRS = IDLE.withLease(Optional.of(lease(OTHER, 60)));
   private static final List<Gate> CLOSED =

@@ -3,6 +3,7 @@ package net.voipbin.webhooks.core.lane;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryKind;
@@ -125,7 +126,8 @@ record Scenario(
             List.of(),
             Duration.ofSeconds(pace.timeout),
             RetrySchedule.ofSeconds(pace.schedule),
-            pace.concurrency);
+            pace.concurrency,
+            Optional.empty());
     return new Target(CUSTOMER, settings, EndpointSecrets.of(SECRET));
   }
 

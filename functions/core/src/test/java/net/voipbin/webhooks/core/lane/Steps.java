@@ -192,6 +192,10 @@ final class Steps {
               LaneWrite.Release _,
               LaneWrite.Leave _,
               LaneWrite.SetGate _,
+              LaneWrite.Trip _,
+              LaneWrite.Mend _,
+              LaneWrite.ProbeNow _,
+              LaneWrite.Tell _,
               LaneWrite.Hold _ ->
               Optional.empty();
         };

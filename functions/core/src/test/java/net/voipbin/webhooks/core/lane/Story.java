@@ -90,7 +90,9 @@ final class Story {
       case LaneCommand.LeaveWakeUp(java.time.Instant at) ->
           "leave a wake-up for " + LaneWorld.second(at);
       case LaneCommand.Disable(String reason) -> "disable: " + reason;
+      case LaneCommand.Announce(Notice notice) -> "say " + notice;
       case LaneCommand.Ring _ -> "ring";
+      case LaneCommand.Find _, LaneCommand.Probe _, LaneCommand.AppendProbe _ -> "probe";
     };
   }
 

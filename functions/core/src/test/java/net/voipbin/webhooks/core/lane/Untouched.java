@@ -13,6 +13,7 @@ final class Untouched {
       case LaneCommand.LeaveWakeUp(Instant at) -> new LaneEvent.Promised(at);
       case LaneCommand.Receive _ -> new LaneEvent.Received(List.of());
       case LaneCommand.Ring _ -> new LaneEvent.Rang();
+      case LaneCommand.Announce(Notice notice) -> new LaneEvent.Announced(notice);
       case LaneCommand.Disable _ -> new LaneEvent.Disabled();
       case LaneCommand.ReadLog(List<ReceivedMessage> messages) ->
           new LaneEvent.LogRead(
@@ -26,7 +27,12 @@ final class Untouched {
           new LaneEvent.Deleted(messages, messages.stream().map(_ -> true).toList());
       case LaneCommand.PutBack(List<LaneQueues.VisibilityChange> changes) ->
           new LaneEvent.PutBack(changes, changes.stream().map(_ -> true).toList());
-      case LaneCommand.Write _, LaneCommand.Look _, LaneCommand.Post _ ->
+      case LaneCommand.Write _,
+          LaneCommand.Look _,
+          LaneCommand.Post _,
+          LaneCommand.Find _,
+          LaneCommand.Probe _,
+          LaneCommand.AppendProbe _ ->
           throw new IllegalArgumentException("cannot be made up: " + command);
     };
   }

@@ -221,6 +221,7 @@ final class EndpointUseCasesTest {
         new Change.Keep<>(),
         new Change.Keep<>(),
         new Change.Keep<>(),
+        new Change.Keep<>(),
         new Change.Keep<>());
   }
 
@@ -232,6 +233,7 @@ final class EndpointUseCasesTest {
         new Change.Keep<>(),
         new Change.Keep<>(),
         new Change.To<>(RetrySchedule.ofSeconds(seconds)),
+        new Change.Keep<>(),
         new Change.Keep<>());
   }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import net.voipbin.webhooks.core.circuit.Circuit;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.Gate;
@@ -19,6 +20,7 @@ import net.voipbin.webhooks.core.lane.LaneMessage;
 import net.voipbin.webhooks.core.lane.LaneOwner;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.Lease;
+import net.voipbin.webhooks.core.lane.Vitals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,7 +84,14 @@ final class IngestCrashTest {
   void an_idle_open_lane_gets_a_bell_in_its_own_doorbell() {
     IngestWorld world = world();
     world.records.put(A, record(new Gate.Open(), NOW));
-    world.records.put(B, new LaneRecord(Optional.empty(), 3, 3, new Gate.Open(), true));
+    world.records.put(
+        B,
+        new LaneRecord(
+            Optional.empty(),
+            3,
+            3,
+            new Gate.Open(),
+            new Vitals(Circuit.CLOSED, true, Optional.empty())));
     ingest(world);
     assertThat(world.bells).containsExactly(Bell.now(A, false), Bell.now(B, true));
   }
@@ -118,6 +127,6 @@ final class IngestCrashTest {
 
   private static LaneRecord record(Gate gate, Instant leaseUntil) {
     Lease lease = new Lease(new LaneOwner(new UUID(9, 9)), leaseUntil);
-    return new LaneRecord(Optional.of(lease), 0, 0, gate, false);
+    return new LaneRecord(Optional.of(lease), 0, 0, gate, Vitals.NONE);
   }
 }

@@ -1,0 +1,149 @@
+package net.voipbin.webhooks.core.lane;
+
+import static net.voipbin.webhooks.core.delivery.Fixtures.answered;
+import static net.voipbin.webhooks.core.lane.DrainScript.HELD_BY_US;
+import static net.voipbin.webhooks.core.lane.DrainScript.attempt;
+import static net.voipbin.webhooks.core.lane.DrainScript.known;
+import static net.voipbin.webhooks.core.lane.Fixtures.NOW;
+import static net.voipbin.webhooks.core.lane.Fixtures.OWNER;
+import static net.voipbin.webhooks.core.lane.Fixtures.fresh;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import net.voipbin.webhooks.core.circuit.Circuit;
+import net.voipbin.webhooks.core.delivery.DeliveryStatus;
+import net.voipbin.webhooks.core.lane.LaneCommand.Announce;
+import net.voipbin.webhooks.core.lane.LaneCommand.AppendProbe;
+import net.voipbin.webhooks.core.lane.LaneCommand.Find;
+import net.voipbin.webhooks.core.lane.LaneCommand.LeaveWakeUp;
+import net.voipbin.webhooks.core.lane.LaneCommand.Probe;
+import net.voipbin.webhooks.core.lane.LaneCommand.Receive;
+import net.voipbin.webhooks.core.lane.LaneCommand.Write;
+import net.voipbin.webhooks.core.lane.LaneRecords.Result;
+import net.voipbin.webhooks.core.lane.ParkedDeliveries.Parked;
+import org.junit.jupiter.api.Test;
+
+/// A receiver that fails for long is left alone, then tried with one delivery at a time.
+final class DrainCircuitTest {
+  private static final ReceivedMessage FIRST = fresh(1);
+  private static final Circuit ABOUT_TO_OPEN =
+      new Circuit(19, Optional.of(NOW.minusSeconds(60)), 0);
+  private static final Gate.Circuit OPEN = new Gate.Circuit(NOW, FIRST.message().delivery());
+  private static final Parked PARKED =
+      new Parked(FIRST.message(), known(FIRST, DeliveryStatus.PENDING, attempt(1, answered(500))));
+
+  private static Vitals of(Circuit circuit) {
+    return new Vitals(circuit, false, Optional.empty());
+  }
+
+  private static DrainScript taken(LaneRecord before) {
+    DrainScript script = new DrainScript(Duration.ofSeconds(15), Duration.ofMinutes(15));
+    script.start();
+    script.first = script.wrote(script.take(), new Result.Written(before));
+    return script;
+  }
+
+  private static DrainScript probing(Circuit circuit) {
+    return taken(LaneRecord.NEW.withGate(OPEN).withVitals(of(circuit)));
+  }
+
+  @Test
+  void the_twentieth_failure_in_a_row_over_a_minute_opens_the_circuit() {
+    DrainScript script = taken(LaneRecord.NEW.withVitals(of(ABOUT_TO_OPEN)));
+    script.received(FIRST);
+    Instant until = NOW.plusSeconds(60);
+    Circuit tripped = new Circuit(20, ABOUT_TO_OPEN.since(), 1);
+    Gate.Circuit gate = new Gate.Circuit(until, FIRST.message().delivery());
+    assertThat(script.attempted(FIRST, 1, answered(500)))
+        .contains(
+            new Write(new LaneWrite.Trip(OWNER, gate, of(tripped))),
+            new LeaveWakeUp(until.plusSeconds(1)),
+            new Announce(new Notice.Failing(20, until)))
+        .noneMatch(command -> command instanceof Receive);
+  }
+
+  @Test
+  void twenty_failures_within_a_minute_do_not() {
+    Circuit young = new Circuit(19, Optional.of(NOW.minusSeconds(59)), 0);
+    DrainScript script = taken(LaneRecord.NEW.withVitals(of(young)));
+    script.received(FIRST);
+    assertThat(script.attempted(FIRST, 1, answered(500)))
+        .noneMatch(command -> command instanceof Write(LaneWrite.Trip _));
+  }
+
+  @Test
+  void a_lane_behind_an_open_circuit_is_probed_and_nothing_is_received() {
+    DrainScript script = probing(ABOUT_TO_OPEN);
+    assertThat(script.first).containsExactly(new Find(FIRST.message().delivery()));
+    assertThat(script.on(new LaneEvent.Found(Optional.of(PARKED))))
+        .containsExactly(new Probe(PARKED, 1));
+  }
+
+  @Test
+  void a_probe_that_succeeds_is_logged_and_opens_the_lane() {
+    DrainScript script = probing(new Circuit(30, ABOUT_TO_OPEN.since(), 2));
+    script.on(new LaneEvent.Found(Optional.of(PARKED)));
+    assertThat(script.on(new LaneEvent.Probed(PARKED, attempt(1, answered(200)), 0.5)))
+        .containsExactly(
+            new AppendProbe(PARKED, attempt(1, answered(200)), DeliveryStatus.DELIVERED));
+    LaneWrite mend = new LaneWrite.Mend(OWNER, Vitals.NONE);
+    assertThat(script.on(new LaneEvent.ProbeAppended(true)))
+        .containsExactly(new Announce(new Notice.Recovered()), new Write(mend));
+    script.on(new LaneEvent.Announced(new Notice.Recovered()));
+    assertThat(script.wrote(mend, new Result.Written(HELD_BY_US.withGate(OPEN))))
+        .anyMatch(command -> command instanceof Receive);
+  }
+
+  @Test
+  void a_probe_that_fails_uses_up_nothing_and_doubles_the_pause() {
+    Circuit before = new Circuit(30, ABOUT_TO_OPEN.since(), 2);
+    DrainScript script = probing(before);
+    script.on(new LaneEvent.Found(Optional.of(PARKED)));
+    Instant until = NOW.plus(Duration.ofMinutes(4));
+    Gate.Circuit longer = new Gate.Circuit(until, FIRST.message().delivery());
+    Vitals vitals = of(new Circuit(31, before.since(), 3));
+    assertThat(script.on(new LaneEvent.Probed(PARKED, attempt(1, answered(500)), 0.5)))
+        .containsExactly(
+            new Write(new LaneWrite.Trip(OWNER, longer, vitals)),
+            new LeaveWakeUp(until.plusSeconds(1)),
+            new AppendProbe(PARKED, attempt(1, answered(500)), DeliveryStatus.PENDING));
+  }
+
+  @Test
+  void five_days_of_nothing_but_failure_disable_the_endpoint() {
+    Circuit old = new Circuit(500, Optional.of(NOW.minus(Circuit.HOPELESS_AFTER)), 9);
+    DrainScript script = probing(old);
+    script.on(new LaneEvent.Found(Optional.of(PARKED)));
+    assertThat(script.on(new LaneEvent.Probed(PARKED, attempt(1, answered(500)), 0.5)))
+        .contains(new LaneCommand.Disable("nothing but failures for 5 days"));
+  }
+
+  @Test
+  void without_anything_to_probe_with_the_lane_is_opened() {
+    DrainScript script = probing(ABOUT_TO_OPEN);
+    assertThat(script.on(new LaneEvent.Found(Optional.empty())))
+        .containsExactly(new Write(new LaneWrite.Mend(OWNER, of(ABOUT_TO_OPEN))));
+  }
+
+  @Test
+  void a_probe_without_an_answer_leaves_the_lease_to_run_out() {
+    DrainScript script = probing(ABOUT_TO_OPEN);
+    script.on(new LaneEvent.Found(Optional.of(PARKED)));
+    script.on(new LaneEvent.Unanswered(new Probe(PARKED, 1)));
+    assertThat(script.drain.fate()).contains(BellFate.FAILED);
+  }
+
+  @Test
+  void a_bell_before_the_time_of_the_probe_leaves_a_wake_up() {
+    DrainScript script = new DrainScript(Duration.ofSeconds(15), Duration.ofMinutes(15));
+    script.start();
+    Gate.Circuit later = new Gate.Circuit(NOW.plusSeconds(9), FIRST.message().delivery());
+    assertThat(script.wrote(script.take(), new Result.Refused(LaneRecord.NEW.withGate(later))))
+        .containsExactly(new LeaveWakeUp(NOW.plusSeconds(10)));
+    assertThat(List.of(later.mayBeTaken(NOW), later.mayBeTaken(NOW.plusSeconds(9))))
+        .containsExactly(false, true);
+  }
+}
