@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.voipbin.webhooks.core.circuit.Circuit;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
@@ -27,9 +26,6 @@ public final class Drain {
   /// A receive waits this long for a message (R8): SQS asks all its servers only in a long poll.
   static final Duration LOOK = Duration.ofSeconds(1);
 
-  /// How often the lane record is looked at for a closed gate (R10).
-  static final Duration WATCH_EVERY = Duration.ofSeconds(1);
-
   /// What the end of a run needs beside its last attempt (R6).
   static final Duration CLOSING_TIME = Duration.ofSeconds(10);
 
@@ -39,11 +35,6 @@ public final class Drain {
   /// A wake-up comes this much after the message, so that the message is there (R7).
   static final Duration AFTER = Duration.ofSeconds(1);
 
-  private static final String GONE = "the receiver answered 410 Gone";
-
-  private static final String HOPELESS =
-      "nothing but failures for " + Circuit.HOPELESS_AFTER.toDays() + " days";
-
   private final LaneOwner owner;
   private Instant deadline;
   private final Hand hand;
@@ -52,10 +43,7 @@ public final class Drain {
 
   private Phase phase = new Phase.Arriving();
   private Target target;
-  private Instant leaseUntil = Instant.MIN;
-  private Instant renewAt = Instant.MAX;
-  private Instant watchAt = Instant.MAX;
-  private boolean watching;
+  private final Tenure tenure = new Tenure();
   private final Looks looks = new Looks();
   private Health health = new Health(Vitals.NONE, Optional.empty(), Instant.MIN);
   private Instant latest = Instant.MIN;
@@ -161,11 +149,13 @@ public final class Drain {
   /// When a [LaneEvent.Tick] is wanted at the latest, if nothing else happens.
   public Instant nextTick() {
     if (!isDraining()) {
-      return isWorking() ? renewAt : Instant.MAX;
+      return isWorking() ? tenure.renewAt() : Instant.MAX;
     }
     boolean waitsForItsPace = hand.hasReady() && !health.pace().mayStart(latest);
     Instant paced = waitsForItsPace ? health.pace().next(latest) : Instant.MAX;
-    return Stream.of(renewAt, watchAt, budgetEnd(), paced).min(naturalOrder()).orElseThrow();
+    return Stream.of(tenure.renewAt(), tenure.watchAt(), budgetEnd(), paced)
+        .min(naturalOrder())
+        .orElseThrow();
   }
 
   /// Whether rings for this lane belong to the slow doorbell.
@@ -182,8 +172,7 @@ public final class Drain {
   // --- arriving: R2, R5 ---
 
   private void take(Instant now) {
-    leaseUntil = now.plus(Lease.LENGTH);
-    writes.add(new LaneWrite.Take(new Lease(owner, leaseUntil), now));
+    writes.add(new LaneWrite.Take(new Lease(owner, now.plus(Lease.LENGTH)), now));
   }
 
   private void wrote(LaneWrite write, Result result, Instant now) {
@@ -218,56 +207,39 @@ public final class Drain {
 
   private void tookOrNot(Lease lease, Result result, Instant now) {
     switch (result) {
-      case Result.Written(LaneRecord before) -> {
-        looks.rung(before.rung());
-        leaseUntil = lease.until();
-        renewAt = now.plus(Lease.RENEW_EVERY);
-        watchAt = now.plus(WATCH_EVERY);
-        boolean takenOver = before.lease().isPresent();
-        Instant notBefore = takenOver ? now.plus(RATE_WINDOW) : Instant.MIN;
-        health = new Health(before.vitals(), target.settings().rateLimit(), notBefore);
-        if (takenOver) {
-          // R5: what the dead drain had in its hand comes back within a visibility time-out.
-          hand.promise(now.plus(LaneQueues.VISIBILITY_TIMEOUT).plus(AFTER));
-        }
-        if (before.gate() instanceof Gate.Circuit(_, DeliveryId probe)) {
-          phase = new Phase.Probing();
-          commands.add(new LaneCommand.Find(probe));
-        } else {
-          phase = new Phase.Draining();
-        }
-      }
+      case Result.Written(LaneRecord before) -> took(lease, before, now);
       case Result.Refused(LaneRecord current) -> {
-        Optional<Lease> live = current.liveLease(now);
-        if (!current.gate().mayBeTaken(now)) {
-          meetClosed(current.gate());
-        } else if (live.isEmpty()) {
-          take(now);
-        } else if (live.get().willLookAgain(now)) {
-          writes.add(new LaneWrite.RingHolder(live.get().owner(), now));
-        } else {
-          // Its drain may not look again, and its lease is not over: come back then.
-          end(BellFate.FAILED);
+        switch (Arrival.of(current, now)) {
+          case Arrival.TryAgain _ -> take(now);
+          case Arrival.Ring(LaneOwner holder) -> writes.add(new LaneWrite.RingHolder(holder, now));
+          case Arrival.ComeBack(Instant at) -> {
+            phase = new Phase.Stopping(Why.HELD);
+            hand.promise(at.plus(AFTER));
+          }
+          case Arrival.Over(BellFate fate) -> end(fate);
         }
       }
       case Result.NoLane _ -> end(BellFate.DONE);
     }
   }
 
-  /// Whoever opens the gate rings. A hold opens by itself, and a circuit wants its probe: the
-  /// wake-up that its writer left may be lost, and this bell may be all that is left to tell of the
-  /// lane.
-  private void meetClosed(Gate gate) {
-    switch (gate) {
-      case Gate.Held(Instant until) -> comeBack(until);
-      case Gate.Circuit(Instant until, _) -> comeBack(until);
-      case Gate.Open _, Gate.Paused _, Gate.Disabled _, Gate.Suspended _ -> end(BellFate.DONE);
+  private void took(Lease lease, LaneRecord before, Instant now) {
+    looks.rung(before.rung());
+    tenure.leased(lease, now);
+    tenure.watched(now);
+    boolean takenOver = before.lease().isPresent();
+    Instant notBefore = takenOver ? now.plus(RATE_WINDOW) : Instant.MIN;
+    health = new Health(before.vitals(), target.settings().rateLimit(), notBefore);
+    if (takenOver) {
+      // R5: what the dead drain had in its hand comes back within a visibility time-out.
+      hand.promise(now.plus(LaneQueues.VISIBILITY_TIMEOUT).plus(AFTER));
     }
-  }
-
-  private void comeBack(Instant until) {
-    phase = new Phase.Stopping(Why.HELD);
-    hand.promise(until.plus(AFTER));
+    if (before.gate() instanceof Gate.Circuit(_, DeliveryId probe)) {
+      phase = new Phase.Probing();
+      commands.add(new LaneCommand.Find(probe));
+    } else {
+      phase = new Phase.Draining();
+    }
   }
 
   private void rangHolder(Result result, Instant now) {
@@ -282,8 +254,7 @@ public final class Drain {
   private void renewedOrNot(Lease lease, Result result, Instant now) {
     switch (result) {
       case Result.Written(LaneRecord before) -> {
-        leaseUntil = lease.until();
-        renewAt = now.plus(Lease.RENEW_EVERY);
+        tenure.leased(lease, now);
         heed(before, now);
       }
       case Result.Refused _ -> stop(Why.LEASE);
@@ -292,8 +263,7 @@ public final class Drain {
   }
 
   private void saw(Optional<LaneRecord> record, Optional<Target> seen, Instant now) {
-    watching = false;
-    watchAt = now.plus(WATCH_EVERY);
+    tenure.watched(now);
     seen.ifPresent(current -> {
       target = current;
       health.pace().limit(current.settings().rateLimit());
@@ -319,61 +289,38 @@ public final class Drain {
   private void attempted(LaneEvent.Attempted ended, Instant now) {
     health.attemptEnded(ended.attempt(), now);
     Verdict verdict = hand.attempted(ended, target.settings().schedule(), now);
-    Optional<Duration> hold =
-        switch (verdict) {
-          case Verdict.Delivered _ -> {
-            health.succeeded();
-            yield Optional.empty();
-          }
-          case Verdict.Retry(_, Optional<Duration> asked) -> {
-            health.failed(now);
-            yield asked;
-          }
-          case Verdict.Exhausted(Optional<Duration> asked) -> {
-            health.failed(now);
-            yield asked;
-          }
-          case Verdict.Gone _ -> {
-            giveUp(GONE);
-            yield Optional.empty();
-          }
-        };
-    if (!isDraining()) {
-      return;
-    }
-    if (health.circuit().isHopeless(now)) {
-      giveUp(HOPELESS);
-    } else if (health.circuit().opens(now)) {
-      trip(ended.message().message().delivery(), hold, ended.random(), now);
-    } else {
-      hold.ifPresent(pause -> hold(pause, now));
+    Health.Ask ask = health.judge(verdict, ended.random(), now);
+    // A run that has stopped already asks for nothing more, unless it is for good.
+    if (isDraining() || ask instanceof Health.Ask.GiveUp) {
+      obey(ask, ended.message().message().delivery());
     }
   }
 
-  private void giveUp(String reason) {
-    hand.disable(reason);
-    stop(Why.GATE);
-  }
-
-  private void hold(Duration pause, Instant now) {
-    Instant until = now.plus(pause);
-    writes.add(new LaneWrite.Hold(until));
-    hand.promise(until.plus(AFTER));
-    stop(Why.GATE);
-  }
-
-  /// @param asked how long the receiver wants to be left alone
-  private void trip(DeliveryId probe, Optional<Duration> asked, double random, Instant now) {
-    Duration pause = health.trip(random);
-    Duration longer = asked.filter(least -> least.compareTo(pause) > 0).orElse(pause);
-    Instant until = now.plus(longer);
-    Gate.Circuit circuit = new Gate.Circuit(until, probe);
-    writes.add(new LaneWrite.Trip(owner, circuit, health.vitals()));
-    hand.promise(until.plus(AFTER));
-    if (health.circuit().trips() == 1) {
-      hand.announce(new Notice.Failing(health.circuit().failures(), until));
+  /// @param probe what to probe with
+  private void obey(Health.Ask ask, DeliveryId probe) {
+    switch (ask) {
+      case Health.Ask.Nothing _ -> {
+        // Go on.
+      }
+      case Health.Ask.Hold(Instant until) -> {
+        writes.add(new LaneWrite.Hold(until));
+        hand.promise(until.plus(AFTER));
+        stop(Why.GATE);
+      }
+      case Health.Ask.LeaveAlone(Instant until) -> {
+        Gate.Circuit circuit = new Gate.Circuit(until, probe);
+        writes.add(new LaneWrite.Trip(owner, circuit, health.vitals()));
+        hand.promise(until.plus(AFTER));
+        if (health.circuit().trips() == 1) {
+          hand.announce(new Notice.Failing(health.circuit().failures(), until));
+        }
+        stop(Why.GATE);
+      }
+      case Health.Ask.GiveUp(String reason) -> {
+        hand.disable(reason);
+        stop(Why.GATE);
+      }
     }
-    stop(Why.GATE);
   }
 
   // --- probing: §6.3 ---
@@ -397,33 +344,17 @@ public final class Drain {
 
   private void probed(LaneEvent.Probed ended, Instant now) {
     Parked parked = ended.parked();
-    RetrySchedule schedule = target.settings().schedule();
     Attempt attempt = ended.attempt();
+    RetrySchedule schedule = target.settings().schedule();
     Verdict verdict =
         Verdict.of(attempt.outcome(), attempt.number(), schedule, now, ended.random());
-    DeliveryStatus status = parked.delivery().status();
-    switch (verdict) {
-      case Verdict.Delivered _ -> {
-        health.succeeded();
-        status = DeliveryStatus.DELIVERED;
-      }
-      case Verdict.Retry(_, Optional<Duration> asked) ->
-          probeFailed(parked, asked, ended.random(), now);
-      case Verdict.Exhausted(Optional<Duration> asked) ->
-          probeFailed(parked, asked, ended.random(), now);
-      case Verdict.Gone _ -> giveUp(GONE);
-    }
+    DeliveryStatus status =
+        verdict instanceof Verdict.Delivered
+            ? DeliveryStatus.DELIVERED
+            : parked.delivery().status();
+    obey(health.judgeProbe(verdict, ended.random(), now), parked.message().delivery());
     probeIsLogged = false;
     commands.add(new LaneCommand.AppendProbe(parked, attempt, status));
-  }
-
-  private void probeFailed(Parked parked, Optional<Duration> asked, double random, Instant now) {
-    health.failed(now);
-    if (health.circuit().isHopeless(now)) {
-      giveUp(HOPELESS);
-    } else {
-      trip(parked.message().delivery(), asked, random, now);
-    }
   }
 
   private void probeAppended(boolean stored) {
@@ -442,7 +373,7 @@ public final class Drain {
       case Result.Written _ -> {
         health.told(health.vitals());
         phase = new Phase.Draining();
-        watchAt = now.plus(WATCH_EVERY);
+        tenure.watched(now);
       }
       case Result.Refused(LaneRecord current)
           when current.isOwnedBy(owner) && current.gate().isOpen(now) ->
@@ -473,10 +404,7 @@ public final class Drain {
         writes.answered();
         unansweredWrite(write);
       }
-      case LaneCommand.Look _ -> {
-        watching = false;
-        watchAt = now.plus(WATCH_EVERY);
-      }
+      case LaneCommand.Look _ -> tenure.watched(now);
       case LaneCommand.Receive _ -> {
         // What was perhaps handed out comes back after a visibility time-out.
         hand.promise(now.plus(LaneQueues.VISIBILITY_TIMEOUT).plus(AFTER));
@@ -528,7 +456,7 @@ public final class Drain {
     if (phase instanceof Phase.Arriving || phase instanceof Phase.Ended) {
       return;
     }
-    if (isWorking() && !now.isBefore(leaseUntil)) {
+    if (isWorking() && tenure.isOver(now)) {
       // Never renewed: its bell may have come back, and nobody would come after this run.
       stop(Why.LEASE);
     }
@@ -542,7 +470,7 @@ public final class Drain {
       hand.giveUp(now);
     }
     hand.settle(now);
-    if (isWorking() && !now.isBefore(renewAt)) {
+    if (isWorking() && tenure.isTimeToRenew(now)) {
       renew(now);
     }
     boolean nothingUnderWay =
@@ -573,9 +501,7 @@ public final class Drain {
   }
 
   private void watch(Instant now) {
-    if (!watching && !now.isBefore(watchAt)) {
-      watching = true;
-      watchAt = Instant.MAX;
+    if (tenure.beginToWatch(now)) {
       commands.add(new LaneCommand.Look());
     }
   }
@@ -583,9 +509,7 @@ public final class Drain {
   /// R4: no POST unless the lease outlives its time-out. And no receive: what a drain without a
   /// lease takes into its hand comes back when its successor does not expect it.
   private void drain(Instant now) {
-    boolean leaseLastsLong =
-        !now.plus(target.settings().timeout()).plus(Lease.MARGIN).isAfter(leaseUntil);
-    if (leaseLastsLong) {
+    if (tenure.outlasts(target.settings().timeout(), now)) {
       hand.startAttempts(target.settings().concurrency(), health.pace(), now);
       receive();
     } else {
@@ -594,11 +518,9 @@ public final class Drain {
   }
 
   private void renew(Instant now) {
-    if (renewAt.equals(Instant.MAX)) {
-      return;
+    if (tenure.beginToRenew()) {
+      writes.add(new LaneWrite.Renew(new Lease(owner, now.plus(Lease.LENGTH))));
     }
-    renewAt = Instant.MAX;
-    writes.add(new LaneWrite.Renew(new Lease(owner, now.plus(Lease.LENGTH))));
   }
 
   private boolean nothingMoreToDo() {
@@ -627,8 +549,7 @@ public final class Drain {
       case Phase.Draining _ -> {
         if (nothingMoreToDo() && hasToldAll()) {
           phase = new Phase.Releasing();
-          renewAt = Instant.MAX;
-          watchAt = Instant.MAX;
+          tenure.letGo();
           writes.add(new LaneWrite.Release(owner, looks.rungAtLook()));
         }
       }
@@ -637,7 +558,7 @@ public final class Drain {
           case BUDGET, GATE -> {
             if (hasToldAll()) {
               phase = new Phase.Leaving();
-              renewAt = Instant.MAX;
+              tenure.letGo();
               writes.add(new LaneWrite.Leave(owner));
             }
           }
@@ -667,8 +588,7 @@ public final class Drain {
         // R9: somebody rang meanwhile. Look again.
         phase = new Phase.Draining();
         looks.rung(current.rung());
-        renewAt = Instant.MIN;
-        watchAt = Instant.MIN;
+        tenure.holdOn();
       }
       case Result.Refused _ -> end(BellFate.FAILED);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import net.voipbin.webhooks.core.circuit.Circuit;
 import net.voipbin.webhooks.core.delivery.Attempt;
+import net.voipbin.webhooks.core.delivery.Verdict;
 
 /// What a drain learns about its receiver, and what the next drain must know of it.
 final class Health {
@@ -39,18 +40,59 @@ final class Health {
     slowness.attemptTook(attempt.durations().total());
   }
 
-  void succeeded() {
-    circuit = Circuit.CLOSED;
+  /// What an answer asks of the whole lane (§4, §6.3).
+  sealed interface Ask {
+    record Nothing() implements Ask {}
+
+    /// Send nothing before then.
+    record Hold(Instant until) implements Ask {}
+
+    /// Open the circuit until then.
+    record LeaveAlone(Instant until) implements Ask {}
+
+    /// Disable the endpoint.
+    ///
+    /// @param reason for people
+    record GiveUp(String reason) implements Ask {}
   }
 
-  void failed(Instant now) {
+  /// Of an attempt.
+  ///
+  /// @param random from 0 (inclusive) to 1 (exclusive)
+  Ask judge(Verdict verdict, double random, Instant now) {
+    return judge(verdict, false, random, now);
+  }
+
+  /// Of a probe: one that fails keeps the circuit open, longer.
+  Ask judgeProbe(Verdict verdict, double random, Instant now) {
+    return judge(verdict, true, random, now);
+  }
+
+  private Ask judge(Verdict verdict, boolean isProbe, double random, Instant now) {
+    return switch (verdict) {
+      case Verdict.Delivered _ -> {
+        circuit = Circuit.CLOSED;
+        yield new Ask.Nothing();
+      }
+      case Verdict.Retry(_, Optional<Duration> hold) -> failed(hold, isProbe, random, now);
+      case Verdict.Exhausted(Optional<Duration> hold) -> failed(hold, isProbe, random, now);
+      case Verdict.Gone _ -> new Ask.GiveUp("the receiver answered 410 Gone");
+    };
+  }
+
+  private Ask failed(Optional<Duration> hold, boolean isProbe, double random, Instant now) {
     circuit = circuit.afterFailure(now);
-  }
-
-  /// How long the circuit opens now.
-  Duration trip(double random) {
-    circuit = circuit.tripped();
-    return circuit.pause(random);
+    Duration asked = hold.orElse(Duration.ZERO);
+    if (circuit.isHopeless(now)) {
+      return new Ask.GiveUp(
+          "nothing but failures for " + Circuit.HOPELESS_AFTER.toDays() + " days");
+    }
+    if (isProbe || circuit.opens(now)) {
+      circuit = circuit.tripped();
+      Duration pause = circuit.pause(random);
+      return new Ask.LeaveAlone(now.plus(asked.compareTo(pause) > 0 ? asked : pause));
+    }
+    return hold.isPresent() ? new Ask.Hold(now.plus(asked)) : new Ask.Nothing();
   }
 
   Vitals vitals() {

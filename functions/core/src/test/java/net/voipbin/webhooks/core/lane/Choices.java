@@ -202,12 +202,13 @@ final class Choices {
   }
 
   private static void addInstants(ModelRun run, LaneWorld world, IntStream.Builder instants) {
-    Instant renewAt = (Instant) DrainImage.peek(run.drain, "renewAt");
+    Instant renewAt = (Instant) DrainImage.peek(DrainImage.peek(run.drain, "tenure"), "renewAt");
     if (renewAt.isAfter(world.instant()) && renewAt.isBefore(Instant.MAX)) {
       instants.add(LaneWorld.second(renewAt));
     }
     Instant tick = run.drain.nextTick();
-    boolean isMerelyALook = tick.equals(DrainImage.peek(run.drain, "watchAt"));
+    boolean isMerelyALook =
+        tick.equals(DrainImage.peek(DrainImage.peek(run.drain, "tenure"), "watchAt"));
     if (tick.isAfter(world.instant()) && tick.isBefore(Instant.MAX) && !isMerelyALook) {
       instants.add(LaneWorld.second(tick));
     }
