@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +37,7 @@ final class KillTest {
       }
       try (PlatformProcess platform = PlatformProcess.start(data)) {
         platform.uri();
-        await(() -> receiver.acknowledged().keySet().containsAll(accepted));
+        Await.until(() -> receiver.acknowledged().keySet().containsAll(accepted));
         assertThat(accepted).hasSizeGreaterThan(ROUNDS);
         assertThat(receiver.acknowledged().keySet()).containsAll(accepted);
       }
@@ -69,7 +66,7 @@ final class KillTest {
       try (PlatformProcess platform = PlatformProcess.start(data);
           PlatformClient client = new PlatformClient(platform.uri())) {
         accepted.addAll(client.put(List.of("fresh")));
-        await(() -> receiver.acknowledged().keySet().containsAll(accepted));
+        Await.until(() -> receiver.acknowledged().keySet().containsAll(accepted));
         assertThat(receiver.acknowledged().keySet()).containsAll(accepted);
       }
     }
@@ -123,12 +120,5 @@ final class KillTest {
       ids.add(prefix + "-" + i);
     }
     return ids;
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    Instant end = Instant.now().plus(Duration.ofSeconds(90));
-    while (!condition.getAsBoolean() && Instant.now().isBefore(end)) {
-      Thread.sleep(50);
-    }
   }
 }

@@ -1,0 +1,118 @@
+package net.voipbin.webhooks.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import net.voipbin.webhooks.standalone.settings.Settings;
+
+/// A platform in this process, and a customer and a publisher who use it.
+final class RunningPlatform implements AutoCloseable {
+  static final String CUSTOMER = "7b0c9c1e-52a4-4c0e-8b1b-0d6f5f2a9e10";
+  private static final String KEY = "vb_0123456789012345678901234567";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Platform platform;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private RunningPlatform(Platform platform) {
+    this.platform = platform;
+  }
+
+  static RunningPlatform start(Path data) throws IOException {
+    return start(data, true);
+  }
+
+  static RunningPlatform start(Path data, boolean privateTargets) throws IOException {
+    Settings settings =
+        Settings.from(
+            Map.of(
+                "WEBHOOKS_PORT",
+                "0",
+                "WEBHOOKS_DATA",
+                data.toString(),
+                "WEBHOOKS_ALLOW_PRIVATE_TARGETS",
+                Boolean.toString(privateTargets),
+                "WEBHOOKS_CUSTOMER",
+                CUSTOMER,
+                "WEBHOOKS_ACCESSKEY",
+                KEY));
+    return new RunningPlatform(Platform.start(settings, _ -> {}));
+  }
+
+  JsonNode get(String path) {
+    return send("GET", path, "");
+  }
+
+  JsonNode post(String path, String body) {
+    return send("POST", path, body);
+  }
+
+  /// @return the endpoint as the API answered it
+  JsonNode endpoint(String url, String settings) {
+    ObjectNode body = JSON.createObjectNode().put("url", url);
+    try {
+      body.setAll((ObjectNode) JSON.readTree(settings));
+    } catch (IOException noJson) {
+      throw new UncheckedIOException(noJson);
+    }
+    return post("/v1.0/endpoints", body.toString());
+  }
+
+  /// @param data JSON, kept as it is
+  void event(String id, String type, String data) {
+    String detail =
+        "{\"id\":\"%s\",\"customer_id\":\"%s\",\"data\":%s}".formatted(id, CUSTOMER, data);
+    ObjectNode request = JSON.createObjectNode();
+    request
+        .putArray("Entries")
+        .addObject()
+        .put("Source", "voipbin.test-manager")
+        .put("DetailType", type)
+        .put("Detail", detail);
+    JsonNode answer = send("PUT_EVENTS", "/", request.toString());
+    if (answer.path("FailedEntryCount").asInt(1) != 0) {
+      throw new IllegalStateException("not accepted: " + answer);
+    }
+  }
+
+  private JsonNode send(String method, String path, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(platform.uri().resolve(path))
+            .header("authorization", "Bearer " + KEY);
+    if (method.equals("PUT_EVENTS")) {
+      request
+          .header("x-amz-target", "AWSEvents.PutEvents")
+          .header("content-type", "application/x-amz-json-1.1")
+          .POST(HttpRequest.BodyPublishers.ofString(body));
+    } else {
+      request
+          .header("content-type", "application/json")
+          .method(
+              method,
+              body.isEmpty()
+                  ? HttpRequest.BodyPublishers.noBody()
+                  : HttpRequest.BodyPublishers.ofString(body));
+    }
+    try {
+      return JSON.readTree(http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+    platform.close();
+  }
+}
