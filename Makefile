@@ -24,6 +24,10 @@ run: build ## start the platform; settings from the environment, see `make usage
 listen: build ## show webhooks that arrive at http://127.0.0.1:9900 (PORT=9900)
 	@$(JAVA) listen $(or $(PORT),9900)
 
+.PHONY: rejected
+rejected: build ## events that could not be read, with the reason, as JSON lines
+	@$(JAVA) rejected
+
 .PHONY: usage
 usage: build ## the settings of `make run`
 	@$(JAVA) --help

@@ -101,7 +101,16 @@ final class Database implements AutoCloseable {
     return sessions;
   }
 
+  /// Without the lock: for looking into the data of a running process.
+  static Session reader(Path folder) throws SQLException {
+    return new Session(connect(folder, READER_SETTINGS));
+  }
+
   private Connection connect(String settings) throws SQLException {
+    return connect(folder, settings);
+  }
+
+  private static Connection connect(Path folder, String settings) throws SQLException {
     Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(FILE));
     try (var statement = connection.createStatement()) {
       for (String setting : settings.lines().toList()) {

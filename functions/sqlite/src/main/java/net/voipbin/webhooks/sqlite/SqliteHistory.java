@@ -43,7 +43,7 @@ final class SqliteHistory implements History {
     this.ofEndpoints = new EndpointDeliveries(lanes);
   }
 
-  private record Numbered<T>(long seq, T item) {}
+  record Numbered<T>(long seq, T item) {}
 
   @Override
   public Optional<StoredEvent> event(CustomerId customer, EventId id) {
@@ -160,7 +160,7 @@ final class SqliteHistory implements History {
     return Cursors.REJECTIONS.page(rows, page, Numbered::seq).map(Numbered::item);
   }
 
-  private static Numbered<StoredRejection> rejection(ResultSet row) throws SQLException {
+  static Numbered<StoredRejection> rejection(ResultSet row) throws SQLException {
     Rejection rejection =
         new Rejection(
             row.getString(2),

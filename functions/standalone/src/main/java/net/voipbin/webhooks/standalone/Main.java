@@ -4,8 +4,10 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import net.voipbin.webhooks.sqlite.RejectedEvents;
 import net.voipbin.webhooks.sqlite.StorageException;
 import net.voipbin.webhooks.standalone.log.JsonLog;
 import net.voipbin.webhooks.standalone.log.LogLine;
@@ -13,7 +15,7 @@ import net.voipbin.webhooks.standalone.settings.InvalidSettingsException;
 import net.voipbin.webhooks.standalone.settings.Settings;
 import net.voipbin.webhooks.standalone.settings.Usage;
 
-/// The command line: `run` (also without a word), `demo`, `listen`, `--help`.
+/// The command line: `run` (also without a word), `demo`, `listen`, `rejected`, `--help`.
 public final class Main {
   /// sysexits.h: EX_USAGE, EX_CONFIG, EX_UNAVAILABLE.
   private static final int BAD_USAGE = 64;
@@ -33,6 +35,7 @@ public final class Main {
           case "run" -> run();
           case "demo" -> demo();
           case "listen" -> listen(words.length < 2 ? "9900" : words[1]);
+          case "rejected" -> rejected();
           case "--help", "-h", "help" -> help();
           case "--version" -> version();
           default -> unknown(word);
@@ -52,7 +55,9 @@ public final class Main {
 
   private static int unknown(String word) {
     ERR.println(
-        "unknown command '" + word + "'; there are: run, demo, listen [port], --help, --version");
+        "unknown command '"
+            + word
+            + "'; there are: run, demo, listen [port], rejected, --help, --version");
     return BAD_USAGE;
   }
 
@@ -137,5 +142,16 @@ public final class Main {
     }
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private static int rejected() {
+    try {
+      Path data = Settings.from(System.getenv()).data();
+      RejectedEvents.forEach(data, rejection -> OUT.println(RejectedLine.of(rejection)));
+      return 0;
+    } catch (InvalidSettingsException | StorageException refused) {
+      ERR.println(refused.getMessage());
+      return refused instanceof InvalidSettingsException ? BAD_SETTINGS : UNAVAILABLE;
+    }
   }
 }

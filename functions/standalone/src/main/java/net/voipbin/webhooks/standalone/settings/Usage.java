@@ -11,6 +11,13 @@ public final class Usage {
             """
             VoIPBIN Webhooks in one process: takes events in, delivers them as signed webhooks.
 
+            Commands:
+              run            start the platform (also without a command)
+              demo           watch every event go from the bus to a customer's server
+              listen [9900]  show webhooks that arrive at this port of this machine
+              rejected       events that could not be read, newest first, one JSON object a line
+              --help, --version
+
             Settings, from the environment:
             """);
     for (Setting setting : Setting.values()) {

@@ -102,4 +102,19 @@ final class MainTest {
       assertThat(String.join("\n", second.lines())).doesNotContain("vb_");
     }
   }
+
+  @Test
+  void rejected_events_are_listed_beside_the_running_process() throws Exception {
+    try (PlatformProcess platform = PlatformProcess.start(data);
+        PlatformClient client = new PlatformClient(platform.uri())) {
+      assertThat(client.put(List.of("no id: it has spaces"))).hasSize(1);
+      Map<String, String> settings = Map.of("WEBHOOKS_DATA", data.toString());
+      try (PlatformProcess list = PlatformProcess.start(List.of("rejected"), settings)) {
+        assertThat(list.exitStatus()).isZero();
+        assertThat(list.lines()).hasSize(1);
+        assertThat(new ObjectMapper().readTree(list.lines().getFirst()).path("reason").asText())
+            .contains("'id' is \"no id: it has spaces\"");
+      }
+    }
+  }
 }
