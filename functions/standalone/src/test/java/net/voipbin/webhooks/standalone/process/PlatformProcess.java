@@ -36,24 +36,32 @@ final class PlatformProcess implements AutoCloseable {
 
   /// With a free port and private targets.
   static PlatformProcess start(Path data) throws IOException {
-    return start(
-        List.of("run"),
-        Map.of(
-            "WEBHOOKS_PORT",
-            "0",
-            "WEBHOOKS_DATA",
-            data.toString(),
-            "WEBHOOKS_ALLOW_PRIVATE_TARGETS",
-            "true",
-            "WEBHOOKS_CUSTOMER",
-            CUSTOMER,
-            "WEBHOOKS_ACCESSKEY",
-            ACCESS_KEY));
+    return start(List.of("run"), settings(data));
+  }
+
+  static Map<String, String> settings(Path data) {
+    return Map.of(
+        "WEBHOOKS_PORT",
+        "0",
+        "WEBHOOKS_DATA",
+        data.toString(),
+        "WEBHOOKS_ALLOW_PRIVATE_TARGETS",
+        "true",
+        "WEBHOOKS_CUSTOMER",
+        CUSTOMER,
+        "WEBHOOKS_ACCESSKEY",
+        ACCESS_KEY);
   }
 
   static PlatformProcess start(List<String> words, Map<String, String> settings)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), words, settings);
+  }
+
+  /// @param under a program that runs the process, with its arguments
+  static PlatformProcess start(List<String> under, List<String> words, Map<String, String> settings)
+      throws IOException {
+    List<String> command = new ArrayList<>(under);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m", "-cp"));
     command.add(System.getProperty("java.class.path"));
@@ -123,6 +131,6 @@ final class PlatformProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }
