@@ -1,19 +1,23 @@
 package net.voipbin.webhooks.standalone;
 
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import net.voipbin.webhooks.sqlite.StorageException;
+import net.voipbin.webhooks.standalone.bench.BenchCommand;
 import net.voipbin.webhooks.standalone.log.JsonLog;
 import net.voipbin.webhooks.standalone.log.LogLine;
 import net.voipbin.webhooks.standalone.settings.InvalidSettingsException;
 import net.voipbin.webhooks.standalone.settings.Settings;
 import net.voipbin.webhooks.standalone.settings.Usage;
 
-/// The command line: `run` (also without a word), `demo`, `listen`, `--help`.
+/// The command line: `run` (also without a word), `demo`, `listen`, `bench`, `--help`.
 public final class Main {
   /// sysexits.h: EX_USAGE, EX_CONFIG, EX_UNAVAILABLE.
   private static final int BAD_USAGE = 64;
@@ -33,6 +37,7 @@ public final class Main {
           case "run" -> run();
           case "demo" -> demo();
           case "listen" -> listen(words.length < 2 ? "9900" : words[1]);
+          case "bench" -> bench(List.of(words).subList(1, words.length));
           case "--help", "-h", "help" -> help();
           case "--version" -> version();
           default -> unknown(word);
@@ -52,7 +57,9 @@ public final class Main {
 
   private static int unknown(String word) {
     ERR.println(
-        "unknown command '" + word + "'; there are: run, demo, listen [port], --help, --version");
+        "unknown command '"
+            + word
+            + "'; there are: run, demo, listen [port], bench [--quick], --help, --version");
     return BAD_USAGE;
   }
 
@@ -121,6 +128,17 @@ public final class Main {
       return new DemoCommand(OUT, colours).run() ? 0 : 1;
     } catch (IOException | StorageException failed) {
       ERR.println("the demo failed: " + failed.getMessage());
+      return 1;
+    }
+  }
+
+  private static int bench(List<String> words) throws InterruptedException {
+    try {
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      return BenchCommand.run(words, in, OUT) ? 0 : BAD_USAGE;
+    } catch (IOException failed) {
+      ERR.println("the benchmark failed: " + failed.getMessage());
       return 1;
     }
   }
