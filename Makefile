@@ -46,6 +46,10 @@ test-protocol: ## the lanes' protocol, tried out much deeper, and long random wa
 	@$(MVN) -q verify -pl functions/core -am -Dtest='Protocol*Test' \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dprotocol.states=1200000 -Dprotocol.walks=60000
 
+.PHONY: bench
+bench: build ## measure the platform end to end (about 8 min; QUICK=1: 1 min)
+	@$(JAVA) bench $(if $(QUICK),--quick)
+
 .PHONY: fmt
 fmt: ## format all sources and POMs
 	@$(MVN) -q spotless:apply

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /// The database file in a data folder, locked for this process, in the schema that this program
@@ -111,13 +112,22 @@ final class Database implements AutoCloseable {
   }
 
   private static Connection connect(Path folder, String settings) throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(FILE));
+    Connection connection =
+        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(FILE), driverSettings());
     try (var statement = connection.createStatement()) {
       for (String setting : settings.lines().toList()) {
         statement.execute(setting);
       }
     }
     return connection;
+  }
+
+  /// Nobody asks for generated keys: by default the driver matches a pattern on each statement's
+  /// text, and prepares and runs a query of its own after each insert.
+  private static Properties driverSettings() {
+    Properties settings = new Properties();
+    settings.setProperty("jdbc.get_generated_keys", "false");
+    return settings;
   }
 
   private void upgrade(List<String> steps) throws SQLException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.voipbin.webhooks.core.delivery.DeliveryKind;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.EventKey;
 import net.voipbin.webhooks.core.lane.LaneMessage;
 import net.voipbin.webhooks.core.lane.LaneQueues.SendResult;
@@ -15,6 +16,9 @@ import net.voipbin.webhooks.sqlite.StoredEvents.Located;
 
 /// Puts messages into the file, each event's body once, and shows them to the lanes when they are
 /// committed.
+///
+/// The live messages of a new event come in one call, and go into the file in one transaction with
+/// it: so that is also the event's record, and recording it costs no second sync.
 final class LaneSender {
   private final StoredEvents events;
   private final Lanes lanes;
@@ -26,27 +30,48 @@ final class LaneSender {
 
   List<SendResult> send(Session session, List<LaneMessage> messages, long now) throws SQLException {
     List<SendResult> results = new ArrayList<>(messages.size());
+    Map<EventKey, List<EndpointId>> routes = routes(messages);
     Map<EventKey, Located> located = new HashMap<>();
     for (LaneMessage message : messages) {
       Optional<LaneMemory> lane = lanes.find(message.delivery().endpoint());
       if (lane.isPresent()) {
-        put(session, lane.get(), message, event(session, message, located, now), now);
+        put(session, lane.get(), message, event(session, message, routes, located, now), now);
       }
       results.add(lane.isPresent() ? SendResult.SENT : SendResult.NO_LANE);
     }
     return results;
   }
 
+  /// Where each event goes that has just happened.
+  private Map<EventKey, List<EndpointId>> routes(List<LaneMessage> messages) {
+    Map<EventKey, List<EndpointId>> routes = new HashMap<>();
+    for (LaneMessage message : messages) {
+      EndpointId endpoint = message.delivery().endpoint();
+      if (message.kind() == DeliveryKind.LIVE && lanes.find(endpoint).isPresent()) {
+        routes.computeIfAbsent(key(message), _ -> new ArrayList<>()).add(endpoint);
+      }
+    }
+    return routes;
+  }
+
+  private static EventKey key(LaneMessage message) {
+    return new EventKey(message.customer(), message.delivery().event());
+  }
+
   private Located event(
-      Session session, LaneMessage message, Map<EventKey, Located> located, long now)
+      Session session,
+      LaneMessage message,
+      Map<EventKey, List<EndpointId>> routes,
+      Map<EventKey, Located> located,
+      long now)
       throws SQLException {
-    EventKey key = new EventKey(message.customer(), message.delivery().event());
+    EventKey key = key(message);
     Located known = located.get(key);
     if (known != null) {
       return known;
     }
     Content content = new Content(key, message.eventType(), message.eventTime(), message.body());
-    Located found = events.intern(session, content, now);
+    Located found = events.intern(session, content, now, Optional.ofNullable(routes.get(key)));
     located.put(key, found);
     return found;
   }

@@ -34,14 +34,27 @@ final class RecentEvents {
     return locked(() -> Optional.ofNullable(byKey.get(key)).map(entry -> entry.endpoints));
   }
 
+  /// When an event's messages were sent, in nanoseconds since 1970, while nothing but that is its
+  /// record.
+  Optional<Long> sentAt(EventKey key) {
+    return locked(() ->
+        Optional.ofNullable(byKey.get(key)).filter(entry -> entry.sentAt != 0).map(e -> e.sentAt));
+  }
+
+  /// After [#remember]: its messages went out in the same transaction.
+  void sent(EventKey key, long nanos) {
+    locked(() -> Optional.ofNullable(byKey.get(key)).map(entry -> entry.sentAt = nanos));
+  }
+
   Optional<Content> content(long seq) {
     return locked(() -> Optional.ofNullable(bySeq.get(seq)).map(entry -> entry.content));
   }
 
-  void remember(long seq, Content content) {
+  /// @param endpoints where it was routed to, if it was
+  void remember(long seq, Content content, Optional<List<EndpointId>> endpoints) {
     lock.lock();
     try {
-      Entry entry = new Entry(seq, content);
+      Entry entry = new Entry(seq, content, endpoints);
       if (bySeq.putIfAbsent(seq, entry) == null) {
         byKey.put(content.key(), entry);
         bytes += entry.size();
@@ -64,6 +77,7 @@ final class RecentEvents {
       Entry entry = byKey.get(key);
       if (entry != null) {
         entry.endpoints = endpoints;
+        entry.sentAt = 0;
       }
     } finally {
       lock.unlock();
@@ -97,10 +111,12 @@ final class RecentEvents {
     private final long seq;
     private final Content content;
     private @Nullable List<EndpointId> endpoints;
+    private long sentAt;
 
-    private Entry(long seq, Content content) {
+    private Entry(long seq, Content content, Optional<List<EndpointId>> endpoints) {
       this.seq = seq;
       this.content = content;
+      this.endpoints = endpoints.orElse(null);
     }
 
     private int size() {

@@ -1,6 +1,7 @@
 package net.voipbin.webhooks.sqlite;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,10 @@ import net.voipbin.webhooks.sqlite.StoredEvents.Content;
 
 /// Events with their endpoints: the second half of a row that sending has begun, or a whole one.
 final class SqliteEventLog implements EventLog {
+  /// The time of an event's sending passes for the time when it came in if it is this close, in
+  /// nanoseconds: the one follows the other at once.
+  private static final long CLOSE = Duration.ofMillis(500).toNanos();
+
   private final Writer writer;
   private final Readers readers;
   private final LaneNumbers lanes;
@@ -38,12 +43,27 @@ final class SqliteEventLog implements EventLog {
 
   @Override
   public List<Boolean> record(List<Routed> routed) {
-    return writer.run(session -> {
-      for (Routed one : routed) {
-        record(session, one);
-      }
-      return routed.stream().map(_ -> true).toList();
-    });
+    List<Routed> left = routed.stream().filter(one -> !isRecorded(one)).toList();
+    if (!left.isEmpty()) {
+      writer.run(session -> {
+        for (Routed one : left) {
+          record(session, one);
+        }
+        return left.size();
+      });
+    }
+    return routed.stream().map(_ -> true).toList();
+  }
+
+  /// Nearly always: sending an event's messages records it, with the time of the sending.
+  private boolean isRecorded(Routed routed) {
+    EventKey key = routed.event().key();
+    return events.recent().endpoints(key).isPresent()
+        && events
+            .recent()
+            .sentAt(key)
+            .map(sent -> Math.abs(sent - Values.nanos(routed.received())) <= CLOSE)
+            .orElse(true);
   }
 
   private void record(Session session, Routed routed) throws SQLException {
@@ -51,6 +71,11 @@ final class SqliteEventLog implements EventLog {
     long received = Values.nanos(routed.received());
     Optional<Long> recent = events.recent().seq(key);
     Optional<Long> seq = recent.isPresent() ? recent : begun(session, routed);
+    if (seq.isPresent() && events.recent().sentAt(key).isPresent()) {
+      session.update("UPDATE event SET received = ? WHERE seq = ?", received, seq.get());
+      session.afterCommit(() -> events.recent().routed(key, routed.endpoints()));
+      return;
+    }
     if (seq.isPresent()) {
       int changed =
           session.update(
@@ -64,11 +89,7 @@ final class SqliteEventLog implements EventLog {
       return;
     }
     Content content = content(routed.event());
-    long made = events.insert(session, content, received, Optional.of(routed.endpoints()));
-    session.afterCommit(() -> {
-      events.recent().remember(made, content);
-      events.recent().routed(key, routed.endpoints());
-    });
+    events.insert(session, content, received, Optional.of(routed.endpoints()));
   }
 
   private Optional<Long> begun(Session session, Routed routed) throws SQLException {

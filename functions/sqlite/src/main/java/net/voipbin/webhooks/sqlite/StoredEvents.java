@@ -85,7 +85,10 @@ final class StoredEvents {
   }
 
   /// On the writer's session: the event's row, with its content, made when it is not there.
-  Located intern(Session session, Content content, long received) throws SQLException {
+  ///
+  /// @param routes where it goes, when that is known: with it a new row is the event's record
+  Located intern(Session session, Content content, long received, Optional<List<EndpointId>> routes)
+      throws SQLException {
     Optional<Long> known = recent.seq(content.key());
     if (known.isPresent()) {
       return new Located(known.get(), false);
@@ -95,8 +98,10 @@ final class StoredEvents {
       fill(session, stored.get(), content);
       return new Located(stored.get(), false);
     }
-    long seq = insert(session, content, received, Optional.empty());
-    session.afterCommit(() -> recent.remember(seq, content));
+    long seq = insert(session, content, received, routes);
+    if (routes.isPresent()) {
+      session.afterCommit(() -> recent.sent(content.key(), received));
+    }
     return new Located(seq, true);
   }
 
@@ -118,6 +123,7 @@ final class StoredEvents {
         column,
         content.body().bytes());
     keys.add(content.key(), seq);
+    session.afterCommit(() -> recent.remember(seq, content, endpoints));
     return seq;
   }
 

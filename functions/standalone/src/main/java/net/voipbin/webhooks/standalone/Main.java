@@ -1,21 +1,25 @@
 package net.voipbin.webhooks.standalone;
 
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import net.voipbin.webhooks.sqlite.RejectedEvents;
 import net.voipbin.webhooks.sqlite.StorageException;
+import net.voipbin.webhooks.standalone.bench.BenchCommand;
 import net.voipbin.webhooks.standalone.log.JsonLog;
 import net.voipbin.webhooks.standalone.log.LogLine;
 import net.voipbin.webhooks.standalone.settings.InvalidSettingsException;
 import net.voipbin.webhooks.standalone.settings.Settings;
 import net.voipbin.webhooks.standalone.settings.Usage;
 
-/// The command line: `run` (also without a word), `demo`, `listen`, `rejected`, `--help`.
+/// The command line: `run` (also without a word), `demo`, `listen`, `rejected`, `bench`, `--help`.
 public final class Main {
   /// sysexits.h: EX_USAGE, EX_CONFIG, EX_UNAVAILABLE.
   private static final int BAD_USAGE = 64;
@@ -36,6 +40,7 @@ public final class Main {
           case "demo" -> demo();
           case "listen" -> listen(words.length < 2 ? "9900" : words[1]);
           case "rejected" -> rejected();
+          case "bench" -> bench(List.of(words).subList(1, words.length));
           case "--help", "-h", "help" -> help();
           case "--version" -> version();
           default -> unknown(word);
@@ -57,7 +62,8 @@ public final class Main {
     ERR.println(
         "unknown command '"
             + word
-            + "'; there are: run, demo, listen [port], rejected, --help, --version");
+            + "'; there are: run, demo, listen [port], rejected, bench [--quick], --help,"
+            + " --version");
     return BAD_USAGE;
   }
 
@@ -126,6 +132,17 @@ public final class Main {
       return new DemoCommand(OUT, colours).run() ? 0 : 1;
     } catch (IOException | StorageException failed) {
       ERR.println("the demo failed: " + failed.getMessage());
+      return 1;
+    }
+  }
+
+  private static int bench(List<String> words) throws InterruptedException {
+    try {
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      return BenchCommand.run(words, in, OUT) ? 0 : BAD_USAGE;
+    } catch (IOException failed) {
+      ERR.println("the benchmark failed: " + failed.getMessage());
       return 1;
     }
   }

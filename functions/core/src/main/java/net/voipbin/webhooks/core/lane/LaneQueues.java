@@ -16,6 +16,7 @@ public interface LaneQueues {
   int MAX_RECEIVE = 10;
 
   /// Puts each message into the lane of its endpoint. What is [SendResult#SENT] survives a crash.
+  /// All live messages of one event come in one call, so that a store may take them for its record.
   List<SendResult> send(List<LaneMessage> messages);
 
   /// Up to `max` messages that are visible now, waiting up to `wait` for the first. A message that

@@ -1,0 +1,90 @@
+package net.voipbin.webhooks.standalone.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/// The table on the screen and the JSON beside it. A figure is the median over runs; least and most
+/// stand behind it.
+final class Report {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final PrintStream out;
+  private final ArrayNode rows = JSON.createArrayNode();
+
+  Report(PrintStream out) {
+    this.out = out;
+  }
+
+  void line(String text) {
+    out.println(text);
+  }
+
+  /// One row of the table for several runs of one load.
+  void row(String name, List<Measured> runs) {
+    ObjectNode row = rows.addObject().put("row", name).put("runs", runs.size());
+    StringBuilder text = new StringBuilder("%-38s".formatted(name));
+    text.append(cell(row, "per_second", "%8.0f/s", runs, Measured::perSecond));
+    text.append("  ms");
+    text.append(cell(row, "p50_ms", " %.1f", runs, Measured::p50));
+    text.append(cell(row, "p90_ms", " %.1f", runs, Measured::p90));
+    text.append(cell(row, "p99_ms", " %.1f", runs, Measured::p99));
+    text.append(cell(row, "max_ms", " %.0f", runs, Measured::max));
+    text.append("  CPU µs");
+    text.append(cell(row, "platform_cpu_us", " %.0f", runs, Measured::platformMicros));
+    text.append(cell(row, "others_cpu_us", " +%.0f", runs, Measured::othersMicros));
+    long lost = runs.stream().mapToLong(Measured::lost).sum();
+    long repeated = runs.stream().mapToLong(Measured::repeated).sum();
+    long refused = runs.stream().mapToLong(Measured::refused).sum();
+    row.put("lost", lost).put("repeated", repeated).put("refused", refused);
+    text.append("  lost %d, repeated %d, refused %d".formatted(lost, repeated, refused));
+    out.println(text);
+  }
+
+  /// A single figure, or the median of several.
+  void figure(String name, String unit, List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    ObjectNode row = rows.addObject().put("row", name).put("unit", unit);
+    put(row, "value", sorted);
+    out.println("%-38s%8.2f %s%s".formatted(name, median(sorted), unit, spread("%.2f", sorted)));
+  }
+
+  private static String cell(
+      ObjectNode row,
+      String name,
+      String format,
+      List<Measured> runs,
+      ToDoubleFunction<Measured> figure) {
+    List<Double> sorted = runs.stream().map(figure::applyAsDouble).sorted().toList();
+    put(row, name, sorted);
+    return format.formatted(median(sorted)) + spread("%.0f", sorted);
+  }
+
+  private static String spread(String format, List<Double> sorted) {
+    return sorted.size() == 1
+        ? ""
+        : ("[" + format + ".." + format + "]").formatted(sorted.getFirst(), sorted.getLast());
+  }
+
+  private static void put(ObjectNode row, String name, List<Double> sorted) {
+    ArrayNode values = row.putArray(name);
+    new ArrayList<>(sorted).forEach(values::add);
+  }
+
+  private static double median(List<Double> sorted) {
+    return sorted.get(sorted.size() / 2);
+  }
+
+  void save(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(rows));
+    out.println("also in " + file);
+  }
+}

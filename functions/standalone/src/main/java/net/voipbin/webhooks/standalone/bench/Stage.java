@@ -1,0 +1,158 @@
+package net.voipbin.webhooks.standalone.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Platform, receiver and generator as processes of their own, with a data folder that is removed
+/// in the end.
+final class Stage implements AutoCloseable {
+  private static final String ACCESS_KEY = "vb_only_for_benchmarks_on_this_machine";
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /// The platform's JVM options: what `make run` gives.
+  static final String OPTIONS = "bench.platform.options";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path folder;
+  private final Child receiver;
+  private final Child generator;
+  final Child platform;
+  final Tally tally;
+  final int receiverPort;
+  final int port;
+  final Duration startToFirstAnswer;
+  private int nextEvent;
+
+  Stage() throws IOException, InterruptedException {
+    folder = Files.createTempDirectory("voipbin-webhooks-bench-");
+    Path file = folder.resolve("tally");
+    tally = Tally.open(file);
+    receiver = new Child(java(List.of("-Xmx64m"), "bench", "receiver", file.toString()), Map.of());
+    receiverPort = Integer.parseInt(receiver.read());
+    generator =
+        new Child(java(List.of("-Xmx64m"), "bench", "generator", file.toString()), Map.of());
+    long started = System.nanoTime();
+    platform =
+        new Child(
+            java(List.of(System.getProperty(OPTIONS, "").trim().split("\\s+", -1)), "run"),
+            Map.of(
+                "WEBHOOKS_PORT",
+                "0",
+                "WEBHOOKS_DATA",
+                folder.resolve("data").toString(),
+                "WEBHOOKS_ALLOW_PRIVATE_TARGETS",
+                "true",
+                "WEBHOOKS_CUSTOMER",
+                EventBytes.CUSTOMER,
+                "WEBHOOKS_ACCESSKEY",
+                ACCESS_KEY));
+    port = listening(started);
+    platform.ignoreOutput();
+    get("/health");
+    startToFirstAnswer = Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  private static List<String> java(List<String> options, String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    options.stream().filter(option -> !option.isEmpty()).forEach(command::add);
+    command.addAll(List.of("-jar", System.getProperty("java.class.path")));
+    command.addAll(List.of(words));
+    return command;
+  }
+
+  private int listening(long started) throws IOException {
+    while (System.nanoTime() - started < START_LIMIT.toNanos()) {
+      String line = platform.read();
+      if (line.startsWith("listening on ")) {
+        return URI.create(line.substring("listening on ".length())).getPort();
+      }
+    }
+    throw new IOException("the platform did not start");
+  }
+
+  /// An endpoint that wants the events of one lane.
+  ///
+  /// @return its id
+  String endpoint(int lane, int concurrency, String path) throws IOException, InterruptedException {
+    String body =
+        """
+        {"url":"http://127.0.0.1:%d%s","event_types":["%s"],"concurrency":%d,\
+        "filter":{"data":{"lane":["%s"]}}}\
+        """
+            .formatted(receiverPort, path, EventBytes.TYPE, concurrency, EventBytes.laneText(lane));
+    return api(HttpRequest.newBuilder(uri("/v1.0/endpoints"))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)))
+        .required("id")
+        .textValue();
+  }
+
+  void remove(String endpoint) throws IOException, InterruptedException {
+    api(HttpRequest.newBuilder(uri("/v1.0/endpoints/" + endpoint)).DELETE());
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    return api(HttpRequest.newBuilder(uri(path)).GET());
+  }
+
+  private JsonNode api(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        http.send(
+            request.header("authorization", "Bearer " + ACCESS_KEY).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() >= 300) {
+      throw new IOException(answer.request().uri() + " was answered with " + answer.statusCode());
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /// Puts events of new ids.
+  ///
+  /// @param rate per second; 0: as fast as answers come
+  /// @return the load, with how many were refused
+  Put put(int toPort, int count, int connections, int rate, int firstLane, int lanes)
+      throws IOException {
+    Load load = new Load(toPort, nextEvent, count, connections, rate, firstLane, lanes);
+    nextEvent += count;
+    return new Put(load, Integer.parseInt(generator.ask(load.line())));
+  }
+
+  record Put(Load load, int refused) {}
+
+  long cpuMicrosOfTheOthers() throws IOException {
+    return receiver.cpuMicros() + generator.cpuMicros();
+  }
+
+  @Override
+  public void close() throws IOException {
+    platform.close();
+    generator.close();
+    receiver.close();
+    http.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
