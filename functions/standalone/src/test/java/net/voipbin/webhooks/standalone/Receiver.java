@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /// A customer's server whose paths do as they are told.
 final class Receiver implements AutoCloseable {
@@ -24,8 +25,11 @@ final class Receiver implements AutoCloseable {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  /// @param status 0: never
+  /// @param status 0: never; [#DRIPS]: 200 at once, then a body that comes byte by byte and never
+  ///   ends
   record Answer(int status, Map<String, String> headers) {
+    static final int DRIPS = 1;
+
     static Answer of(int status) {
       return new Answer(status, Map.of());
     }
@@ -71,11 +75,23 @@ final class Receiver implements AutoCloseable {
         closing.await();
         return;
       }
+      if (with.status == Answer.DRIPS) {
+        drip(exchange);
+        return;
+      }
       with.headers.forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(with.status, -1);
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void drip(HttpExchange exchange) throws IOException, InterruptedException {
+    exchange.sendResponseHeaders(200, 0);
+    do {
+      exchange.getResponseBody().write('.');
+      exchange.getResponseBody().flush();
+    } while (!closing.await(100, TimeUnit.MILLISECONDS));
   }
 
   @Override

@@ -16,13 +16,26 @@ import net.voipbin.webhooks.standalone.settings.Settings;
 final class RunningPlatform implements AutoCloseable {
   static final String CUSTOMER = "7b0c9c1e-52a4-4c0e-8b1b-0d6f5f2a9e10";
   private static final String KEY = "vb_0123456789012345678901234567";
+
+  /// Somebody else, who is let in by [#startForAnother].
+  static final String OTHER_CUSTOMER = "11111111-2222-4333-8444-555555555555";
+
+  private static final String OTHER_KEY = "vb_another_key_of_another_customer";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Platform platform;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private RunningPlatform(Platform platform) {
+  private final String key;
+
+  private RunningPlatform(Platform platform, String key) {
     this.platform = platform;
+    this.key = key;
+  }
+
+  /// Uses the API as [#OTHER_CUSTOMER], also on data that [#CUSTOMER] has.
+  static RunningPlatform startForAnother(Path data) throws IOException {
+    return start(data, true, OTHER_CUSTOMER, OTHER_KEY);
   }
 
   static RunningPlatform start(Path data) throws IOException {
@@ -30,6 +43,11 @@ final class RunningPlatform implements AutoCloseable {
   }
 
   static RunningPlatform start(Path data, boolean privateTargets) throws IOException {
+    return start(data, privateTargets, CUSTOMER, KEY);
+  }
+
+  private static RunningPlatform start(
+      Path data, boolean privateTargets, String customer, String key) throws IOException {
     Settings settings =
         Settings.from(
             Map.of(
@@ -40,10 +58,10 @@ final class RunningPlatform implements AutoCloseable {
                 "WEBHOOKS_ALLOW_PRIVATE_TARGETS",
                 Boolean.toString(privateTargets),
                 "WEBHOOKS_CUSTOMER",
-                CUSTOMER,
+                customer,
                 "WEBHOOKS_ACCESSKEY",
-                KEY));
-    return new RunningPlatform(Platform.start(settings, _ -> {}));
+                key));
+    return new RunningPlatform(Platform.start(settings, _ -> {}), key);
   }
 
   JsonNode get(String path) {
@@ -85,7 +103,7 @@ final class RunningPlatform implements AutoCloseable {
   private JsonNode send(String method, String path, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(platform.uri().resolve(path))
-            .header("authorization", "Bearer " + KEY);
+            .header("authorization", "Bearer " + key);
     if (method.equals("PUT_EVENTS")) {
       request
           .header("x-amz-target", "AWSEvents.PutEvents")
