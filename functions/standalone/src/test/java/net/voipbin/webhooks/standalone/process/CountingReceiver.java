@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -15,6 +16,7 @@ final class CountingReceiver implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Integer> arrivals = new ConcurrentHashMap<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private volatile int status = 200;
 
   CountingReceiver() throws IOException {
@@ -28,6 +30,7 @@ final class CountingReceiver implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
   }
 
+  /// @param with 0: not at all
   void answer(int with) {
     status = with;
   }
@@ -41,15 +44,22 @@ final class CountingReceiver implements AutoCloseable {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
       int answer = status;
+      if (answer == 0) {
+        closing.await();
+        return;
+      }
       if (answer == 200) {
         arrivals.merge(exchange.getRequestHeaders().getFirst("webhook-id"), 1, Integer::sum);
       }
       exchange.sendResponseHeaders(answer, -1);
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void close() {
+    closing.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KillTest {
   private static final int ROUNDS = 5;
   private static final int PUBLISHERS = 4;
+  private static final int LONG_QUEUE = 20_000;
 
   @TempDir private Path data;
 
@@ -68,6 +71,36 @@ final class KillTest {
         accepted.addAll(client.put(List.of("fresh")));
         Await.until(() -> receiver.acknowledged().keySet().containsAll(accepted));
         assertThat(receiver.acknowledged().keySet()).containsAll(accepted);
+      }
+    }
+  }
+
+  /// The receiver hangs meanwhile: with few attempts no circuit opens, however slow the machine.
+  @Test
+  void a_long_queue_does_not_delay_the_first_delivery_after_a_restart() throws Exception {
+    try (CountingReceiver receiver = new CountingReceiver()) {
+      receiver.answer(0);
+      try (PlatformProcess platform = PlatformProcess.start(data);
+          PlatformClient client = new PlatformClient(platform.uri())) {
+        client.api(
+            "POST",
+            "/v1.0/endpoints",
+            "{\"url\":\"%s\",\"event_types\":[\"*\"],\"retry_schedule\":[1,1,1,1,1,1],\"timeout\":30}"
+                .formatted(receiver.url()));
+        for (int i = 0; i < LONG_QUEUE / 10; i++) {
+          accepted.addAll(client.put(ids("waiting-" + i)));
+        }
+        platform.kill();
+      }
+      assertThat(accepted).hasSize(LONG_QUEUE);
+      receiver.answer(200);
+      try (PlatformProcess platform = PlatformProcess.start(data)) {
+        platform.uri();
+        Instant listening = Instant.now();
+        Await.until(() -> !receiver.acknowledged().isEmpty());
+        assertThat(Duration.between(listening, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        Await.until(() -> receiver.acknowledged().size() == LONG_QUEUE);
+        assertThat(receiver.acknowledged().keySet()).containsExactlyInAnyOrderElementsOf(accepted);
       }
     }
   }
