@@ -6,13 +6,17 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import net.voipbin.webhooks.core.management.History.StoredRejection;
+import net.voipbin.webhooks.sqlite.SqliteHistory.Numbered;
 
 /// What the bus handed over and nobody could read, for whoever may read the data folder. Works
 /// beside a running platform: it only reads.
 public final class RejectedEvents {
   private static final String NEWEST_FIRST =
       "SELECT seq, bus_event_id, source, detail_type, detail, reason, received"
-          + " FROM rejection ORDER BY seq DESC";
+          + " FROM rejection WHERE seq < ? ORDER BY seq DESC LIMIT ?";
+
+  /// Each may be as large as a whole `PutEvents` request: few at a time.
+  private static final int AT_ONCE = 20;
 
   private RejectedEvents() {}
 
@@ -24,11 +28,18 @@ public final class RejectedEvents {
       throw new StorageException("there is no data in " + dataFolder);
     }
     try (Session session = Database.reader(dataFolder)) {
-      List<StoredRejection> all =
-          session.all(row -> SqliteHistory.rejection(row).item(), NEWEST_FIRST);
-      all.forEach(consumer);
+      List<Numbered<StoredRejection>> some = before(session, Long.MAX_VALUE);
+      while (!some.isEmpty()) {
+        some.forEach(next -> consumer.accept(next.item()));
+        some = before(session, some.getLast().seq());
+      }
     } catch (SQLException failed) {
       throw StorageException.of(failed);
     }
+  }
+
+  private static List<Numbered<StoredRejection>> before(Session session, long seq)
+      throws SQLException {
+    return session.all(SqliteHistory::rejection, NEWEST_FIRST, seq, AT_ONCE);
   }
 }
