@@ -34,7 +34,7 @@ usage: build ## the settings of `make run`
 
 .PHONY: build
 build: ## compile and package, without tests (about 1 min the first time)
-	@echo "building (about a minute the first time) ..."
+	@echo "building (about a minute the first time) ..." >&2
 	@$(MVN) -q package -DskipTests -Dspotless.check.skip
 
 .PHONY: test
