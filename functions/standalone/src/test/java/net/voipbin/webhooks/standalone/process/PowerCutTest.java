@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// `strace`.
 final class PowerCutTest {
   private static final int PUTS = 5;
-  private static final Pattern SYNC = Pattern.compile(" f(data)?sync\\(\\d+\\) += 0");
+  private static final Pattern SYNC =
+      Pattern.compile("\\bf(data)?sync(\\(\\d+\\)| resumed>\\)) += 0");
 
   @TempDir private Path folder;
 
