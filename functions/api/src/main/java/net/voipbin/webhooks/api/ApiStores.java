@@ -1,6 +1,7 @@
 package net.voipbin.webhooks.api;
 
 import net.voipbin.webhooks.core.lane.Doorbell;
+import net.voipbin.webhooks.core.lane.ExtraDeliveries;
 import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneSetup;
@@ -18,4 +19,5 @@ public record ApiStores(
     LaneSetup queues,
     LaneRecords lanes,
     LaneDepths depths,
+    ExtraDeliveries extras,
     Doorbell doorbell) {}

@@ -41,6 +41,7 @@ final class ApiWorld {
             ports.queues,
             ports.lanes,
             ports.queues,
+            ports.extras,
             ports.lanes);
     this.api = new Api(stores, TargetPolicy.PUBLIC_ONLY, ports.clock, ports.random, log::add);
   }

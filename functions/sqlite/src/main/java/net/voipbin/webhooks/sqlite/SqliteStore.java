@@ -8,6 +8,7 @@ import java.util.List;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
 import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.DeliveryTargets;
+import net.voipbin.webhooks.core.lane.ExtraDeliveries;
 import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneRecords;
@@ -34,6 +35,7 @@ public final class SqliteStore implements AutoCloseable {
   private final Lanes lanes = new Lanes();
   private final SqliteLaneRecords laneRecords;
   private final LaneQueues laneQueues;
+  private final ExtraDeliveries extraDeliveries;
   private final LaneSetup laneSetup;
   private final LaneDepths laneDepths;
   private final WakeUps wakeUps;
@@ -56,6 +58,7 @@ public final class SqliteStore implements AutoCloseable {
     LastDelivered lastDelivered = new LastDelivered();
     this.laneRecords = new SqliteLaneRecords(writer, numbers);
     this.laneQueues = new SqliteLaneQueues(writer, readers, events, lanes, clock);
+    this.extraDeliveries = new SqliteExtraDeliveries(writer, events, lanes, clock);
     this.laneSetup = new SqliteLaneSetup(writer, numbers, lanes);
     this.laneDepths = new SqliteLaneDepths(readers, lanes);
     this.wakeUps = new SqliteWakeUps(writer, readers, numbers);
@@ -91,6 +94,10 @@ public final class SqliteStore implements AutoCloseable {
 
   public LaneQueues laneQueues() {
     return laneQueues;
+  }
+
+  public ExtraDeliveries extraDeliveries() {
+    return extraDeliveries;
   }
 
   public LaneSetup laneSetup() {

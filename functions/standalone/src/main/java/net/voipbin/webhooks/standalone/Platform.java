@@ -167,6 +167,7 @@ public final class Platform implements AutoCloseable {
         store.laneSetup(),
         store.laneRecords(),
         store.laneDepths(),
+        store.extraDeliveries(),
         doorbell);
   }
 
