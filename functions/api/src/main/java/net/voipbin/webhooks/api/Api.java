@@ -57,6 +57,7 @@ public final class Api {
                     new EndpointRoutes(stores, new EndpointJson(policy), bell, fresh).routes(),
                     new SubscriptionRoutes(stores, new SubscriptionJson(clock), fresh).routes(),
                     new DeliveryRoutes(stores, bell, fresh).routes(),
+                    new DeadLetterRoutes(stores, bell, fresh).routes(),
                     new EventRoutes(stores.history()).routes(),
                     new EventTypeRoutes().routes(),
                     new ContractRoutes().routes())

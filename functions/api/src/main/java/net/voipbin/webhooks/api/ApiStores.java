@@ -1,5 +1,6 @@
 package net.voipbin.webhooks.api;
 
+import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.lane.Doorbell;
 import net.voipbin.webhooks.core.lane.ExtraDeliveries;
 import net.voipbin.webhooks.core.lane.LaneDepths;
@@ -20,4 +21,5 @@ public record ApiStores(
     LaneRecords lanes,
     LaneDepths depths,
     ExtraDeliveries extras,
+    DeadLetters deadLetters,
     Doorbell doorbell) {}

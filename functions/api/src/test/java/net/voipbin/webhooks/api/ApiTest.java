@@ -166,6 +166,7 @@ final class ApiTest {
             ports.lanes,
             broken,
             ports.extras,
+            ports.deadLetters,
             ports.lanes);
     return new Api(stores, TargetPolicy.PUBLIC_ONLY, ports.clock, ports.random, world.log::add);
   }

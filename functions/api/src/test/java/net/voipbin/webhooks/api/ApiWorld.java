@@ -42,6 +42,7 @@ final class ApiWorld {
             ports.lanes,
             ports.queues,
             ports.extras,
+            ports.deadLetters,
             ports.lanes);
     this.api = new Api(stores, TargetPolicy.PUBLIC_ONLY, ports.clock, ports.random, log::add);
   }

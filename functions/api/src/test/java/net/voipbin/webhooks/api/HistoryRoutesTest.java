@@ -199,4 +199,40 @@ final class HistoryRoutesTest {
     assertThat(world.post(sent, "").status()).isEqualTo(404);
     assertThat(world.ports.extras.sent()).isEmpty();
   }
+
+  @Test
+  void lists_what_was_given_up_with_the_last_answer() {
+    String endpoint = world.endpoint();
+    EndpointId id = EndpointId.parse(endpoint);
+    past.delivery("e1", id, DeliveryStatus.EXHAUSTED, 0);
+    past.delivery("e2", id, DeliveryStatus.DELIVERED, 1);
+
+    ApiWorld.Said said = world.get("/v1.0/endpoints/" + endpoint + "/dead_letters");
+
+    assertThat(said.json().path("result")).hasSize(1);
+    assertThat(said.text("/result/0/event_id")).isEqualTo("e1");
+    assertThat(said.text("/result/0/attempt_count")).isEqualTo("5");
+    assertThat(said.json().at("/result/0/attempts")).hasSize(1);
+    assertThat(said.text("/result/0/attempts/0/status_code")).isEqualTo("503");
+  }
+
+  @Test
+  void gives_all_of_them_another_chance_and_says_how_far_it_has_come() {
+    String path = "/v1.0/endpoints/" + world.endpoint() + "/redrive";
+
+    assertThat(world.get(path).status()).isEqualTo(404);
+    ApiWorld.Said begun = world.post(path, "");
+    assertThat(begun.status()).isEqualTo(200);
+    assertThat(begun.text("/status")).isEqualTo("running");
+    world.ports.deadLetters.carryOn();
+    ApiWorld.Said again = world.post(path, "{}");
+    assertThat(again.text("/id")).isEqualTo(begun.text("/id"));
+    assertThat(again.text("/moved")).isEqualTo("1");
+    world.ports.deadLetters.carryOn();
+    world.ports.deadLetters.carryOn();
+    assertThat(world.get(path).text("/status")).isEqualTo("completed");
+    assertThat(world.get(path).text("/moved")).isEqualTo(world.get(path).text("/total"));
+    assertThat(world.ask(world.otherAdmin, "POST", path, "").status()).isEqualTo(404);
+    assertThat(world.ask(world.reader, "POST", path, "").status()).isEqualTo(403);
+  }
 }

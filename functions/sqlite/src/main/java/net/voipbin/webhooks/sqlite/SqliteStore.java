@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
 import net.voipbin.webhooks.core.lane.Bell;
+import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.lane.DeliveryTargets;
 import net.voipbin.webhooks.core.lane.ExtraDeliveries;
 import net.voipbin.webhooks.core.lane.LaneDepths;
@@ -35,6 +36,7 @@ public final class SqliteStore implements AutoCloseable {
   private final Lanes lanes = new Lanes();
   private final SqliteLaneRecords laneRecords;
   private final LaneQueues laneQueues;
+  private final DeadLetters deadLetters;
   private final ExtraDeliveries extraDeliveries;
   private final LaneSetup laneSetup;
   private final LaneDepths laneDepths;
@@ -58,6 +60,7 @@ public final class SqliteStore implements AutoCloseable {
     LastDelivered lastDelivered = new LastDelivered();
     this.laneRecords = new SqliteLaneRecords(writer, numbers);
     this.laneQueues = new SqliteLaneQueues(writer, readers, events, lanes, clock);
+    this.deadLetters = new SqliteDeadLetters(writer, readers, events, numbers, lanes, clock);
     this.extraDeliveries = new SqliteExtraDeliveries(writer, events, lanes, clock);
     this.laneSetup = new SqliteLaneSetup(writer, numbers, lanes);
     this.laneDepths = new SqliteLaneDepths(readers, lanes);
@@ -94,6 +97,10 @@ public final class SqliteStore implements AutoCloseable {
 
   public LaneQueues laneQueues() {
     return laneQueues;
+  }
+
+  public DeadLetters deadLetters() {
+    return deadLetters;
   }
 
   public ExtraDeliveries extraDeliveries() {

@@ -29,6 +29,7 @@ import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.IngestEvents;
 import net.voipbin.webhooks.core.routing.Ingested;
 import net.voipbin.webhooks.core.target.TargetPolicy;
+import net.voipbin.webhooks.core.upkeep.CarryOnRedrives;
 import net.voipbin.webhooks.core.upkeep.RingDueLanes;
 import net.voipbin.webhooks.sender.HttpWebhookSender;
 import net.voipbin.webhooks.sqlite.SqliteStore;
@@ -131,6 +132,7 @@ public final class Platform implements AutoCloseable {
       this.upkeep =
           new Upkeep(
               new RingDueLanes(store.wakeUps(), ringLane),
+              new CarryOnRedrives(store.deadLetters(), ringLane),
               store::prune,
               settings.retention(),
               clock,
@@ -168,6 +170,7 @@ public final class Platform implements AutoCloseable {
         store.laneRecords(),
         store.laneDepths(),
         store.extraDeliveries(),
+        store.deadLetters(),
         doorbell);
   }
 

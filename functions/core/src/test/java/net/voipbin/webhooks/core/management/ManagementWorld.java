@@ -26,6 +26,7 @@ public final class ManagementWorld {
   public final InMemoryHistory history = new InMemoryHistory();
   public final RecordingQueues queues = new RecordingQueues(journal);
   public final InMemoryExtraDeliveries extras = new InMemoryExtraDeliveries();
+  public final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
   public final RecordingLanes lanes = new RecordingLanes(journal);
   public final RingLane bell = new RingLane(lanes, lanes, clock);
 

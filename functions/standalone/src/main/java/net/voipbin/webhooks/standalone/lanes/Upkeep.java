@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import net.voipbin.webhooks.core.upkeep.CarryOnRedrives;
 import net.voipbin.webhooks.core.upkeep.RingDueLanes;
 import net.voipbin.webhooks.standalone.log.Log;
 import net.voipbin.webhooks.standalone.log.LogLine;
@@ -15,9 +16,11 @@ import net.voipbin.webhooks.standalone.log.LogLine;
 /// again at its next time.
 public final class Upkeep implements AutoCloseable {
   private static final Duration RING_EVERY = Duration.ofSeconds(10);
+  private static final Duration CARRY_ON_EVERY = Duration.ofSeconds(1);
   private static final Duration PRUNE_EVERY = Duration.ofHours(1);
 
   private final RingDueLanes ringDueLanes;
+  private final CarryOnRedrives carryOnRedrives;
   private final Consumer<Instant> prune;
   private final Duration retention;
   private final InstantSource clock;
@@ -29,11 +32,13 @@ public final class Upkeep implements AutoCloseable {
   /// @param prune removes what came in before a time, without holding anything up
   public Upkeep(
       RingDueLanes ringDueLanes,
+      CarryOnRedrives carryOnRedrives,
       Consumer<Instant> prune,
       Duration retention,
       InstantSource clock,
       Log log) {
     this.ringDueLanes = ringDueLanes;
+    this.carryOnRedrives = carryOnRedrives;
     this.prune = prune;
     this.retention = retention;
     this.clock = clock;
@@ -42,6 +47,7 @@ public final class Upkeep implements AutoCloseable {
 
   public void start() {
     every(RING_EVERY, "upkeep.ring", () -> ringDueLanes.ring(clock.instant()));
+    every(CARRY_ON_EVERY, "upkeep.redrive", carryOnRedrives::carryOn);
     every(PRUNE_EVERY, "upkeep.prune", () -> prune.accept(clock.instant().minus(retention)));
   }
 
