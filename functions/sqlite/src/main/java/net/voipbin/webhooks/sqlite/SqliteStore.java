@@ -22,6 +22,8 @@ import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
+import net.voipbin.webhooks.core.upkeep.AllEndpoints;
+import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
 
 /// Every port on one SQLite file in a data folder. Nothing is answered before it is on disk.
 ///
@@ -44,8 +46,8 @@ public final class SqliteStore implements AutoCloseable {
   private final DeliveryLog deliveryLog;
   private final EventLog eventLog;
   private final Directory directory = new Directory();
-  private final Endpoints endpoints;
-  private final Subscriptions subscriptions;
+  private final SqliteEndpoints endpoints;
+  private final SqliteSubscriptions subscriptions;
   private final AccessKeys accessKeys;
   private final History history;
   private final Pruning pruning;
@@ -133,6 +135,14 @@ public final class SqliteStore implements AutoCloseable {
 
   public Endpoints endpoints() {
     return endpoints;
+  }
+
+  public AllEndpoints allEndpoints() {
+    return endpoints;
+  }
+
+  public ExpiredSubscriptions expiredSubscriptions() {
+    return subscriptions;
   }
 
   public Subscriptions subscriptions() {
