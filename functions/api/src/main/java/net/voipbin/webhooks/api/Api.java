@@ -56,7 +56,8 @@ public final class Api {
             Stream.of(
                     new EndpointRoutes(stores, new EndpointJson(policy), bell, fresh).routes(),
                     new SubscriptionRoutes(stores, new SubscriptionJson(clock), fresh).routes(),
-                    new DeliveryRoutes(stores).routes(),
+                    new DeliveryRoutes(stores, bell, fresh).routes(),
+                    new DeadLetterRoutes(stores, bell, fresh).routes(),
                     new EventRoutes(stores.history()).routes(),
                     new EventTypeRoutes().routes(),
                     new ContractRoutes().routes())

@@ -1,6 +1,8 @@
 package net.voipbin.webhooks.api;
 
+import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.lane.Doorbell;
+import net.voipbin.webhooks.core.lane.ExtraDeliveries;
 import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneSetup;
@@ -18,4 +20,6 @@ public record ApiStores(
     LaneSetup queues,
     LaneRecords lanes,
     LaneDepths depths,
+    ExtraDeliveries extras,
+    DeadLetters deadLetters,
     Doorbell doorbell) {}

@@ -15,7 +15,7 @@ import net.voipbin.webhooks.core.target.Refusal;
 final class DeliveryJson {
   private DeliveryJson() {}
 
-  static JsonNode view(Delivery delivery) {
+  static ObjectNode view(Delivery delivery) {
     ObjectNode node = Json.object();
     node.put("id", delivery.id().toString());
     node.put("event_id", delivery.id().event().value());
@@ -30,6 +30,16 @@ final class DeliveryJson {
     Json.putTime(node, "tm_create", delivery.created());
     Json.putTime(node, "tm_update", delivery.updated());
     node.putNull("tm_delete");
+    return node;
+  }
+
+  /// Without the others: which of them there were is shown with the delivery itself.
+  static JsonNode withLastAttempt(Delivery delivery) {
+    ObjectNode node = view(delivery);
+    ArrayNode attempts = node.putArray("attempts");
+    if (!delivery.attempts().isEmpty()) {
+      attempts.add(view(delivery.attempts().getLast()));
+    }
     return node;
   }
 

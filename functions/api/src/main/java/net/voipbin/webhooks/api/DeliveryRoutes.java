@@ -8,19 +8,27 @@ import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.EventId;
+import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.management.Answer;
+import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.Page;
 import net.voipbin.webhooks.core.management.Problem;
+import net.voipbin.webhooks.core.management.ResendDelivery;
 
 /// `/deliveries`, by endpoint and by event.
 final class DeliveryRoutes {
   private static final String RESOURCE = "delivery";
+  private static final String ALL = "/v1.0/deliveries";
+  private static final String ONE = ALL + "/{id}";
 
   private final ApiStores stores;
+  private final ResendDelivery resend;
 
-  DeliveryRoutes(ApiStores stores) {
+  DeliveryRoutes(ApiStores stores, RingLane bell, Fresh fresh) {
     this.stores = stores;
+    this.resend =
+        new ResendDelivery(stores.endpoints(), stores.history(), stores.extras(), bell, fresh);
   }
 
   List<Route> routes() {
@@ -34,7 +42,8 @@ final class DeliveryRoutes {
             "/v1.0/events/{id}/deliveries",
             Set.of(),
             call -> EventRoutes.id(call).then(event -> ofEvent(call, event))),
-        Route.read("/v1.0/deliveries/{id}", this::get));
+        Route.read(ONE, this::get),
+        Route.change(Method.POST, ONE + "/resend", this::resend));
   }
 
   private Answer<Reply> ofEndpoint(Call call, EndpointId endpoint) {
@@ -73,10 +82,19 @@ final class DeliveryRoutes {
   }
 
   private Answer<Reply> get(Call call) {
-    Optional<Delivery> found =
-        DeliveryId.parse(call.id()).flatMap(id -> stores.history().delivery(call.customer(), id));
-    return found
-        .map(delivery -> Answer.done(Reply.ok(DeliveryJson.view(delivery))))
+    return known(call).map(delivery -> Reply.ok(DeliveryJson.view(delivery)));
+  }
+
+  private Answer<Delivery> known(Call call) {
+    return DeliveryId.parse(call.id())
+        .flatMap(id -> stores.history().delivery(call.customer(), id))
+        .map(Answer::done)
         .orElseGet(() -> Answer.refused(new Problem.NotFound(RESOURCE)));
+  }
+
+  private Answer<Reply> resend(Call call) {
+    return known(call)
+        .then(past -> call.noFields().then(_ -> resend.resend(call.customer(), past.id())))
+        .map(sent -> Reply.created(ALL + "/" + sent.id(), DeliveryJson.view(sent)));
   }
 }

@@ -81,7 +81,7 @@ public final class NoticeEvents implements Announcer {
   /// The same id each time it is said of the same end of a delivery: it goes out once.
   private void exhausted(Endpoint endpoint, Delivery delivery) {
     ObjectNode data = data(endpoint, "its retry schedule is used up");
-    ObjectNode view = (ObjectNode) DeliveryJson.view(delivery);
+    ObjectNode view = DeliveryJson.view(delivery);
     ArrayNode attempts = (ArrayNode) view.get("attempts");
     while (attempts.size() > 1) {
       attempts.remove(0);

@@ -165,6 +165,8 @@ final class ApiTest {
             ports.queues,
             ports.lanes,
             broken,
+            ports.extras,
+            ports.deadLetters,
             ports.lanes);
     return new Api(stores, TargetPolicy.PUBLIC_ONLY, ports.clock, ports.random, world.log::add);
   }

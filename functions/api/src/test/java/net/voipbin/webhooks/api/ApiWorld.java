@@ -41,6 +41,8 @@ final class ApiWorld {
             ports.queues,
             ports.lanes,
             ports.queues,
+            ports.extras,
+            ports.deadLetters,
             ports.lanes);
     this.api = new Api(stores, TargetPolicy.PUBLIC_ONLY, ports.clock, ports.random, log::add);
   }

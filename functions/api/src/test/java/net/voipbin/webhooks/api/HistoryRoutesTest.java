@@ -155,4 +155,84 @@ final class HistoryRoutesTest {
     assertThat(type.json().path("schema").isObject()).isTrue();
     assertThat(world.get("/v1.0/event_types/call_evaporated").status()).isEqualTo(404);
   }
+
+  @Test
+  void sends_the_same_bytes_again_as_a_new_delivery() {
+    String endpoint = world.endpoint();
+    EndpointId id = EndpointId.parse(endpoint);
+    past.event("e1", "call_hangup", 0, "{\"a\":1}", List.of(id));
+    past.delivery("e1", id, DeliveryStatus.EXHAUSTED, 0);
+
+    ApiWorld.Said first = world.post("/v1.0/deliveries/e1." + endpoint + ".0/resend", "");
+    ApiWorld.Said second = world.post("/v1.0/deliveries/e1." + endpoint + ".0/resend", "{}");
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(first.text("/id")).isEqualTo("e1." + endpoint + ".1");
+    assertThat(first.text("/kind")).isEqualTo("resend");
+    assertThat(first.text("/status")).isEqualTo("pending");
+    assertThat(first.answer().headers())
+        .containsEntry("location", "/v1.0/deliveries/e1." + endpoint + ".1");
+    assertThat(second.text("/id")).isEqualTo("e1." + endpoint + ".2");
+    assertThat(world.ports.extras.sent())
+        .extracting(message -> message.body().utf8())
+        .containsOnly(
+            "{\"id\":\"e1\",\"type\":\"call_hangup\",\"timestamp\":\"\",\"data\":{\"a\":1}}");
+  }
+
+  @Test
+  void only_what_was_sent_to_an_endpoint_that_is_there_is_resent() {
+    String endpoint = world.endpoint();
+    EndpointId id = EndpointId.parse(endpoint);
+    past.delivery("gone", id, DeliveryStatus.DELIVERED, 0);
+    past.event("e1", "call_hangup", 0, "{}", List.of(id));
+    past.delivery("e1", id, DeliveryStatus.DELIVERED, 0);
+    String sent = "/v1.0/deliveries/e1." + endpoint + ".0/resend";
+
+    assertThat(world.post("/v1.0/deliveries/gone." + endpoint + ".0/resend", "").status())
+        .isEqualTo(404);
+    assertThat(world.post("/v1.0/deliveries/e1." + endpoint + ".1/resend", "").status())
+        .isEqualTo(404);
+    assertThat(world.ask(world.otherAdmin, "POST", sent, "").status()).isEqualTo(404);
+    assertThat(world.ask(world.reader, "POST", sent, "").status()).isEqualTo(403);
+    assertThat(world.post(sent, "{\"n\":1}").wrongFields()).containsExactly("n");
+    world.delete("/v1.0/endpoints/" + endpoint);
+    assertThat(world.post(sent, "").status()).isEqualTo(404);
+    assertThat(world.ports.extras.sent()).isEmpty();
+  }
+
+  @Test
+  void lists_what_was_given_up_with_the_last_answer() {
+    String endpoint = world.endpoint();
+    EndpointId id = EndpointId.parse(endpoint);
+    past.delivery("e1", id, DeliveryStatus.EXHAUSTED, 0);
+    past.delivery("e2", id, DeliveryStatus.DELIVERED, 1);
+
+    ApiWorld.Said said = world.get("/v1.0/endpoints/" + endpoint + "/dead_letters");
+
+    assertThat(said.json().path("result")).hasSize(1);
+    assertThat(said.text("/result/0/event_id")).isEqualTo("e1");
+    assertThat(said.text("/result/0/attempt_count")).isEqualTo("5");
+    assertThat(said.json().at("/result/0/attempts")).hasSize(1);
+    assertThat(said.text("/result/0/attempts/0/status_code")).isEqualTo("503");
+  }
+
+  @Test
+  void gives_all_of_them_another_chance_and_says_how_far_it_has_come() {
+    String path = "/v1.0/endpoints/" + world.endpoint() + "/redrive";
+
+    assertThat(world.get(path).status()).isEqualTo(404);
+    ApiWorld.Said begun = world.post(path, "");
+    assertThat(begun.status()).isEqualTo(200);
+    assertThat(begun.text("/status")).isEqualTo("running");
+    world.ports.deadLetters.carryOn();
+    ApiWorld.Said again = world.post(path, "{}");
+    assertThat(again.text("/id")).isEqualTo(begun.text("/id"));
+    assertThat(again.text("/moved")).isEqualTo("1");
+    world.ports.deadLetters.carryOn();
+    world.ports.deadLetters.carryOn();
+    assertThat(world.get(path).text("/status")).isEqualTo("completed");
+    assertThat(world.get(path).text("/moved")).isEqualTo(world.get(path).text("/total"));
+    assertThat(world.ask(world.otherAdmin, "POST", path, "").status()).isEqualTo(404);
+    assertThat(world.ask(world.reader, "POST", path, "").status()).isEqualTo(403);
+  }
 }

@@ -12,6 +12,7 @@ import net.voipbin.webhooks.core.management.Page.Cursor;
 /// Places in lists: which list, and the number behind which the next page starts.
 enum Cursors {
   ENDPOINTS("p"),
+  ALL_ENDPOINTS("a"),
   SUBSCRIPTIONS("s"),
   EVENTS("e"),
   DELIVERIES("d"),

@@ -10,12 +10,14 @@ final class LaneLoader {
   private static final int CHUNK = LaneMemory.WINDOW / 2;
 
   /// What has an entry in the delivery log was received before, whatever its row says: receives are
-  /// counted in memory only.
+  /// counted in memory only. Of what came back from the dead letters (-1, [Waiting#REDRIVEN]), only
+  /// what was logged since then counts.
   private static final String COLUMNS =
       """
       SELECT m.seq, coalesce(m.event, m.seq), m.n, m.kind, m.sent, m.due,
         CASE WHEN m.received > 0 THEN m.received ELSE EXISTS(
-          SELECT 1 FROM delivery d WHERE d.lane = m.lane AND d.seq = CASE m.n
+          SELECT 1 FROM delivery d WHERE d.lane = m.lane AND (m.received = 0 OR d.updated > m.sent)
+            AND d.seq = CASE m.n
             WHEN 0 THEN coalesce(m.event, m.seq)
             ELSE (SELECT x.seq FROM extra_delivery x
               WHERE x.event = m.event AND x.lane = m.lane AND x.n = m.n) END) END

@@ -88,7 +88,15 @@ final class Schema {
       ALTER TABLE endpoint ADD COLUMN rate_limit INTEGER;
       """;
 
-  static final List<String> STEPS = List.of(FIRST, SECOND);
+  /// How far dead letters have come on their way back: the last move of each lane.
+  private static final String THIRD =
+      """
+      CREATE TABLE redrive(
+        lane INTEGER PRIMARY KEY, id BLOB NOT NULL, moved INTEGER NOT NULL, total INTEGER NOT NULL,
+        up_to INTEGER NOT NULL, running INTEGER NOT NULL);
+      """;
+
+  static final List<String> STEPS = List.of(FIRST, SECOND, THIRD);
 
   private Schema() {}
 }

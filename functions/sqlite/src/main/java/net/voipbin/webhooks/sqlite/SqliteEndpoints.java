@@ -14,11 +14,12 @@ import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.Page;
+import net.voipbin.webhooks.core.upkeep.AllEndpoints;
 import net.voipbin.webhooks.sqlite.EndpointRows.Numbered;
 import org.jspecify.annotations.Nullable;
 
 /// Endpoints as rows, their secrets encrypted beside them.
-final class SqliteEndpoints implements Endpoints {
+final class SqliteEndpoints implements Endpoints, AllEndpoints {
   private final Writer writer;
   private final Readers readers;
   private final SecretBox box;
@@ -94,6 +95,21 @@ final class SqliteEndpoints implements Endpoints {
                     + " ORDER BY seq DESC LIMIT ?",
                 values.toArray()));
     return Cursors.ENDPOINTS.page(rows, page, Numbered::seq).map(Numbered::endpoint);
+  }
+
+  @Override
+  public Page<Endpoint> page(Page.Request request) {
+    long below = Cursors.ALL_ENDPOINTS.below(request);
+    List<Numbered> rows =
+        readers.read(session ->
+            session.all(
+                EndpointRows::numbered,
+                "SELECT "
+                    + EndpointRows.COLUMNS
+                    + " FROM endpoint WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+                below,
+                request.size() + 1));
+    return Cursors.ALL_ENDPOINTS.page(rows, request, Numbered::seq).map(Numbered::endpoint);
   }
 
   @Override

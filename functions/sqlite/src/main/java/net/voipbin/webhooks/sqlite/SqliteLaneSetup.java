@@ -42,6 +42,7 @@ final class SqliteLaneSetup implements LaneSetup {
           });
           clear("message", number);
           clear("dead_letter", number);
+          writer.run(session -> session.update("DELETE FROM redrive WHERE lane = ?", number));
         });
   }
 

@@ -7,7 +7,9 @@ import java.time.InstantSource;
 import java.util.List;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
 import net.voipbin.webhooks.core.lane.Bell;
+import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.lane.DeliveryTargets;
+import net.voipbin.webhooks.core.lane.ExtraDeliveries;
 import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneRecords;
@@ -20,6 +22,8 @@ import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
+import net.voipbin.webhooks.core.upkeep.AllEndpoints;
+import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
 
 /// Every port on one SQLite file in a data folder. Nothing is answered before it is on disk.
 ///
@@ -34,14 +38,16 @@ public final class SqliteStore implements AutoCloseable {
   private final Lanes lanes = new Lanes();
   private final SqliteLaneRecords laneRecords;
   private final LaneQueues laneQueues;
+  private final DeadLetters deadLetters;
+  private final ExtraDeliveries extraDeliveries;
   private final LaneSetup laneSetup;
   private final LaneDepths laneDepths;
   private final WakeUps wakeUps;
   private final DeliveryLog deliveryLog;
   private final EventLog eventLog;
   private final Directory directory = new Directory();
-  private final Endpoints endpoints;
-  private final Subscriptions subscriptions;
+  private final SqliteEndpoints endpoints;
+  private final SqliteSubscriptions subscriptions;
   private final AccessKeys accessKeys;
   private final History history;
   private final Pruning pruning;
@@ -56,6 +62,8 @@ public final class SqliteStore implements AutoCloseable {
     LastDelivered lastDelivered = new LastDelivered();
     this.laneRecords = new SqliteLaneRecords(writer, numbers);
     this.laneQueues = new SqliteLaneQueues(writer, readers, events, lanes, clock);
+    this.deadLetters = new SqliteDeadLetters(writer, readers, events, numbers, lanes, clock);
+    this.extraDeliveries = new SqliteExtraDeliveries(writer, events, lanes, clock);
     this.laneSetup = new SqliteLaneSetup(writer, numbers, lanes);
     this.laneDepths = new SqliteLaneDepths(readers, lanes);
     this.wakeUps = new SqliteWakeUps(writer, readers, numbers);
@@ -93,6 +101,14 @@ public final class SqliteStore implements AutoCloseable {
     return laneQueues;
   }
 
+  public DeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  public ExtraDeliveries extraDeliveries() {
+    return extraDeliveries;
+  }
+
   public LaneSetup laneSetup() {
     return laneSetup;
   }
@@ -119,6 +135,14 @@ public final class SqliteStore implements AutoCloseable {
 
   public Endpoints endpoints() {
     return endpoints;
+  }
+
+  public AllEndpoints allEndpoints() {
+    return endpoints;
+  }
+
+  public ExpiredSubscriptions expiredSubscriptions() {
+    return subscriptions;
   }
 
   public Subscriptions subscriptions() {

@@ -1,6 +1,7 @@
 package net.voipbin.webhooks.sqlite;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,12 @@ import net.voipbin.webhooks.core.management.Page;
 import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.subscription.Subscription;
 import net.voipbin.webhooks.core.subscription.SubscriptionId;
+import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
 import net.voipbin.webhooks.sqlite.SubscriptionRows.Numbered;
 import org.jspecify.annotations.Nullable;
 
 /// Subscriptions as rows.
-final class SqliteSubscriptions implements Subscriptions {
+final class SqliteSubscriptions implements Subscriptions, ExpiredSubscriptions {
   private final Writer writer;
   private final Readers readers;
   private final Directory directory;
@@ -113,6 +115,29 @@ final class SqliteSubscriptions implements Subscriptions {
         session.afterCommit(() -> directory.remove(customer, id));
       }
       return found;
+    });
+  }
+
+  @Override
+  public int remove(Instant now, int max) {
+    return writer.run(session -> {
+      List<Subscription> expired =
+          session.all(
+              SubscriptionRows::subscription,
+              "SELECT "
+                  + SubscriptionRows.COLUMNS
+                  + " FROM subscription WHERE expires IS NOT NULL"
+                  + " AND julianday(expires) < julianday(?) LIMIT ?",
+              now.toString(),
+              max);
+      // To the millisecond the file knows; whether it is over is not for the file to say.
+      List<Subscription> over = expired.stream().filter(one -> !one.isLive(now)).toList();
+      for (Subscription one : over) {
+        session.update(
+            "DELETE FROM subscription WHERE id = ?", (Object) Values.bytes(one.id().value()));
+        session.afterCommit(() -> directory.remove(one.customer(), one.id()));
+      }
+      return over.size();
     });
   }
 }

@@ -21,6 +21,9 @@ final class Waiting {
     DELAYED
   }
 
+  /// In the file, how often what came back from the dead letters was received: never.
+  static final int REDRIVEN = -1;
+
   final long seq;
   final long event;
   final int n;

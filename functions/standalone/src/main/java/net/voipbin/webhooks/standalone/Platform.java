@@ -25,10 +25,14 @@ import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.management.DisableEndpoint;
 import net.voipbin.webhooks.core.management.Fresh;
+import net.voipbin.webhooks.core.management.MendEndpoint;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.IngestEvents;
 import net.voipbin.webhooks.core.routing.Ingested;
 import net.voipbin.webhooks.core.target.TargetPolicy;
+import net.voipbin.webhooks.core.upkeep.CarryOnRedrives;
+import net.voipbin.webhooks.core.upkeep.Patrol;
+import net.voipbin.webhooks.core.upkeep.RemoveExpiredSubscriptions;
 import net.voipbin.webhooks.core.upkeep.RingDueLanes;
 import net.voipbin.webhooks.sender.HttpWebhookSender;
 import net.voipbin.webhooks.sqlite.SqliteStore;
@@ -131,6 +135,19 @@ public final class Platform implements AutoCloseable {
       this.upkeep =
           new Upkeep(
               new RingDueLanes(store.wakeUps(), ringLane),
+              new CarryOnRedrives(store.deadLetters(), ringLane),
+              new Patrol(
+                  store.allEndpoints(),
+                  store.laneRecords(),
+                  new MendEndpoint(
+                      store.endpoints(),
+                      store.subscriptions(),
+                      store.laneSetup(),
+                      store.laneRecords(),
+                      ringLane,
+                      fresh),
+                  ringLane),
+              new RemoveExpiredSubscriptions(store.expiredSubscriptions()),
               store::prune,
               settings.retention(),
               clock,
@@ -167,6 +184,8 @@ public final class Platform implements AutoCloseable {
         store.laneSetup(),
         store.laneRecords(),
         store.laneDepths(),
+        store.extraDeliveries(),
+        store.deadLetters(),
         doorbell);
   }
 

@@ -45,15 +45,28 @@ public final class CreateEndpoint {
     Endpoint endpoint = provisioning(customer, draft);
     EndpointSecrets secrets = EndpointSecrets.of(draft.secret().orElseGet(this::makeSecret));
     endpoints.insert(endpoint, secrets);
-    queues.create(endpoint.id(), maxReceiveCount(endpoint));
-    lanes.create(endpoint.id(), LaneRecord.NEW);
+    makeLane(endpoint);
     draft
         .subscription()
         .map(first -> first.make(customer, endpoint.id(), fresh))
         .ifPresent(subscriptions::insert);
-    return new EndpointEditor(endpoints)
-        .edit(customer, endpoint.id(), this::activate)
-        .map(active -> new Created(active, secrets));
+    return activated(endpoint).map(active -> new Created(active, secrets));
+  }
+
+  /// Finishes what a crash left half made.
+  Answer<Endpoint> carryOn(Endpoint endpoint) {
+    makeLane(endpoint);
+    return activated(endpoint);
+  }
+
+  /// Idempotent; what lies in a lane that is there stays.
+  void makeLane(Endpoint endpoint) {
+    queues.create(endpoint.id(), maxReceiveCount(endpoint));
+    lanes.create(endpoint.id(), LaneRecord.NEW);
+  }
+
+  private Answer<Endpoint> activated(Endpoint endpoint) {
+    return new EndpointEditor(endpoints).edit(endpoint.customer(), endpoint.id(), this::activate);
   }
 
   /// How often a message may be received before it goes to the dead letters.

@@ -54,6 +54,18 @@ final class LaneGates {
     }
   }
 
+  /// Whether a gate fits a status. A hold and a circuit are the receiver's doing, and fit an active
+  /// endpoint.
+  static boolean isLike(Gate gate, EndpointStatus status) {
+    return switch (status) {
+      case ACTIVE -> !isClosedByUs(gate);
+      case PAUSED -> gate instanceof Gate.Paused;
+      case DISABLED -> gate instanceof Gate.Disabled;
+      case SUSPENDED, DELETING -> gate instanceof Gate.Suspended;
+      case PROVISIONING -> true;
+    };
+  }
+
   /// A hold stays: it is the receiver's wish, not its customer's.
   private void open(EndpointId lane) {
     boolean closed =

@@ -8,9 +8,10 @@ import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
+import net.voipbin.webhooks.core.upkeep.AllEndpoints;
 
 /// Endpoints in a map. Notes each write in a journal.
-public final class InMemoryEndpoints implements Endpoints {
+public final class InMemoryEndpoints implements Endpoints, AllEndpoints {
   private record Row(Endpoint endpoint, EndpointSecrets secrets) {}
 
   private final Map<EndpointId, Row> rows = new LinkedHashMap<>();
@@ -54,6 +55,14 @@ public final class InMemoryEndpoints implements Endpoints {
             .toList(),
         endpoint -> endpoint.created() + " " + endpoint.id(),
         page);
+  }
+
+  @Override
+  public synchronized Page<Endpoint> page(Page.Request request) {
+    return InMemoryPages.page(
+        rows.values().stream().map(Row::endpoint).toList(),
+        endpoint -> endpoint.created() + " " + endpoint.id(),
+        request);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.DeliverySettings;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.event.CustomerId;
+import net.voipbin.webhooks.core.lane.InMemoryExtraDeliveries;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.target.TargetUrl;
 
@@ -24,6 +25,8 @@ public final class ManagementWorld {
   public final InMemoryAccessKeys keys = new InMemoryAccessKeys();
   public final InMemoryHistory history = new InMemoryHistory();
   public final RecordingQueues queues = new RecordingQueues(journal);
+  public final InMemoryExtraDeliveries extras = new InMemoryExtraDeliveries();
+  public final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
   public final RecordingLanes lanes = new RecordingLanes(journal);
   public final RingLane bell = new RingLane(lanes, lanes, clock);
 

@@ -1,0 +1,130 @@
+package net.voipbin.webhooks.core.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.event.CustomerId;
+import net.voipbin.webhooks.core.event.Events;
+import net.voipbin.webhooks.core.lane.DeadLetters.Move;
+import net.voipbin.webhooks.core.lane.DeadLetters.Status;
+import net.voipbin.webhooks.core.lane.LaneQueues.VisibilityChange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every store of lanes promises about the way back from the dead letters.
+public abstract class DeadLettersContract {
+  private final EndpointId lane = new EndpointId(UUID.randomUUID());
+  private final CustomerId customer = Events.customer();
+  private final UUID id = UUID.randomUUID();
+
+  protected abstract DeadLetters deadLetters();
+
+  protected abstract LaneQueues queues();
+
+  protected abstract LaneSetup setup();
+
+  protected abstract LaneDepths depths();
+
+  @BeforeEach
+  void makes_a_lane() {
+    setup().create(lane, 1);
+  }
+
+  @Test
+  void everything_comes_back_fresh_and_as_it_was() {
+    List<LaneMessage> messages = LaneMessages.some(7, customer, lane);
+    bury(messages);
+
+    Move begun = deadLetters().redrive(lane, id).orElseThrow();
+    Set<EndpointId> rung = finish();
+
+    assertThat(begun.id()).isEqualTo(id);
+    assertThat(deadLetters().latest(lane)).contains(new Move(id, 7, 7, Status.COMPLETED));
+    assertThat(rung).containsExactly(lane);
+    List<ReceivedMessage> back = receive(7);
+    assertThat(back)
+        .extracting(ReceivedMessage::message)
+        .containsExactlyInAnyOrderElementsOf(messages);
+    assertThat(back).allMatch(ReceivedMessage::isFresh);
+    assertThat(depths().of(lane).deadLetters()).isZero();
+  }
+
+  @Test
+  void there_is_one_move_of_a_lane_at_a_time_and_another_after_it() {
+    bury(LaneMessages.some(1, customer, lane));
+    deadLetters().redrive(lane, id);
+    UUID other = UUID.randomUUID();
+
+    assertThat(deadLetters().redrive(lane, other)).map(Move::id).contains(id);
+    finish();
+    assertThat(deadLetters().redrive(lane, other)).map(Move::id).contains(other);
+  }
+
+  @Test
+  void a_lane_without_dead_letters_has_nothing_to_move() {
+    deadLetters().redrive(lane, id);
+    finish();
+
+    assertThat(deadLetters().latest(lane)).contains(new Move(id, 0, 0, Status.COMPLETED));
+  }
+
+  @Test
+  void dead_letters_of_other_lanes_stay() {
+    EndpointId other = new EndpointId(UUID.randomUUID());
+    setup().create(other, 1);
+    bury(LaneMessages.some(1, customer, lane));
+
+    deadLetters().redrive(other, id);
+    finish();
+
+    assertThat(depths().of(lane).deadLetters()).isEqualTo(1);
+    assertThat(deadLetters().latest(lane)).isEmpty();
+  }
+
+  @Test
+  void a_lane_that_is_not_there_has_no_move() {
+    EndpointId none = new EndpointId(UUID.randomUUID());
+
+    assertThat(deadLetters().redrive(none, id)).isEmpty();
+    assertThat(deadLetters().latest(none)).isEmpty();
+  }
+
+  /// Carries on until nothing is under way.
+  ///
+  /// @return all that is to be rung
+  private Set<EndpointId> finish() {
+    Set<EndpointId> rung = new HashSet<>();
+    assertThat(
+            Eventually.holds(() -> {
+              List<EndpointId> some = deadLetters().carryOn();
+              rung.addAll(some);
+              return some.isEmpty();
+            }))
+        .isTrue();
+    return rung;
+  }
+
+  private void bury(List<LaneMessage> messages) {
+    queues().send(messages);
+    List<VisibilityChange> back = new ArrayList<>();
+    for (ReceivedMessage received : receive(messages.size())) {
+      back.add(new VisibilityChange(received.receipt(), Duration.ZERO));
+    }
+    queues().changeVisibility(lane, back);
+    assertThat(
+            Eventually.holds(() ->
+                queues().receive(lane, 10, Duration.ZERO).isEmpty()
+                    && depths().of(lane).deadLetters() == messages.size()))
+        .isTrue();
+  }
+
+  private List<ReceivedMessage> receive(int count) {
+    return Eventually.collect(count, () -> queues().receive(lane, 10, Duration.ZERO));
+  }
+}
