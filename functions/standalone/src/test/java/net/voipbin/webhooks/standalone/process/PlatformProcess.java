@@ -124,13 +124,14 @@ final class PlatformProcess implements AutoCloseable {
   }
 
   /// SIGKILL: `kill -9`.
-  void kill() throws InterruptedException {
-    process.destroyForcibly();
-    process.waitFor();
+  void kill() {
+    // Of a process that runs under another, the inner one too: nobody else would end it.
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().onExit().join();
   }
 
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    kill();
   }
 }

@@ -41,7 +41,7 @@ final class PowerCutTest {
       for (int i = 0; i < PUTS; i++) {
         assertThat(client.put(List.of("evt_" + i))).hasSize(1);
       }
-      platform.terminate();
+      platform.kill();
     }
     List<String> calls = Files.readAllLines(trace);
     int syncs = 0;
