@@ -52,6 +52,7 @@ record Lines(Log log) implements ApiLog, AttemptWatch {
               LogLine.info("event.duplicate")
                   .with("event_id", event.id().value())
                   .with("customer_id", event.customer().toString());
+          case Ingested.Withheld _ -> LogLine.info("event.withheld");
           case Ingested.Rejected(String reason) ->
               LogLine.warn("event.rejected").with("reason", reason);
           case Ingested.Failed(String reason) ->

@@ -246,8 +246,10 @@ public final class Platform implements AutoCloseable {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
-    sender.close();
+    // Before what is still in the air is cut off: that is not the receiver's failure, so no drain
+    // may go on with it.
     threads.shutdown();
+    sender.close();
     store.close();
     log.write(LogLine.info("platform.stopped").with("all_sent_is_logged", inOrder));
   }

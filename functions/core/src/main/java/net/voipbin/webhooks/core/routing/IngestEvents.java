@@ -51,6 +51,10 @@ public final class IngestEvents {
     Map<EventKey, Integer> first = new HashMap<>();
     Map<Integer, Integer> copies = new LinkedHashMap<>();
     for (int i = 0; i < batch.size(); i++) {
+      if (batch.get(i).isInternal()) {
+        results[i] = new Ingested.Withheld();
+        continue;
+      }
       switch (EventReader.read(batch.get(i))) {
         case EventReader.Reading.Malformed(String reason) ->
             results[i] = reject(batch.get(i), reason, now);

@@ -21,6 +21,9 @@ public sealed interface Ingested {
   /// It is malformed; it was kept with the reason.
   record Rejected(String reason) implements Ingested {}
 
+  /// It is VoIPBIN's own business: not stored, not sent, not shown. See [Incoming#isInternal()].
+  record Withheld() implements Ingested {}
+
   /// Not all of it was stored: put it again. What was stored is not sent twice under another id.
   record Failed(String reason) implements Ingested {}
 }

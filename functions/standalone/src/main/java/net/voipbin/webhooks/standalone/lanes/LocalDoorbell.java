@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
@@ -85,6 +86,8 @@ public final class LocalDoorbell implements Doorbell, AutoCloseable {
       fate = drainer.drain(lane, clock.instant().plus(LONGEST_DRAIN));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    } catch (RejectedExecutionException closing) {
+      // The process ends before this drain did: its messages are handed out after the next start.
     } finally {
       if (fate == BellFate.FAILED) {
         timer.add(clock.instant().plus(COME_BACK), lane);

@@ -1,8 +1,11 @@
 package net.voipbin.webhooks.standalone.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,11 @@ final class MainTest {
       assertThat(platform.exitStatus()).isEqualTo(ENDED_BY_SIGTERM);
       assertThat(platform.lines()).last().asString().contains("platform.stopped");
     }
+  }
+
+  @Test
+  void stops_cleanly_at_control_c() throws Exception {
+    assumeFalse(ignoresInterrupts(), "started in the background by a shell: SIGINT is ignored");
     try (PlatformProcess again = PlatformProcess.start(data)) {
       again.uri();
       again.interrupt();
@@ -116,5 +124,18 @@ final class MainTest {
             .contains("'id' is \"no id: it has spaces\"");
       }
     }
+  }
+
+  /// A shell has its background jobs ignore SIGINT, and whatever they start inherits it (POSIX,
+  /// Shell Command Language, "Signals and Error Handling").
+  private static boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) {
+      return false;
+    }
+    long sigint = 1L << (2 - 1);
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & sigint) != 0);
   }
 }
