@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The youngest events in memory: most are delivered and acknowledged within seconds, and need no
 /// look at the file for it. Holds only what is on disk.
 final class RecentEvents {
-  private static final long MAX_BYTES = 32L << 20;
+  private static final long MAX_BYTES = 16L << 20;
 
   /// What an entry costs beside its body, roughly.
   private static final int OVERHEAD = 400;
