@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import net.voipbin.webhooks.core.circuit.Circuit;
+import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.event.EventId;
 import net.voipbin.webhooks.core.lane.LaneRecords.Result;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +101,10 @@ public abstract class LaneRecordsContract {
   private List<LaneWrite> everyWrite() {
     Lease renewed = new Lease(lease.owner(), lease.until().plusSeconds(20));
     LaneOwner stranger = new LaneOwner(UUID.randomUUID());
+    Circuit failing = new Circuit(21, Optional.of(NOW.minusSeconds(90)), 2);
+    Vitals vitals = new Vitals(failing, true, Optional.of(NOW.plusSeconds(1)));
+    Gate.Circuit open =
+        new Gate.Circuit(NOW.plusSeconds(60), DeliveryId.live(new EventId("evt_1"), lane));
     return List.of(
         new LaneWrite.Ring(),
         new LaneWrite.Take(lease, NOW),
@@ -109,6 +115,15 @@ public abstract class LaneRecordsContract {
         new LaneWrite.Release(lease.owner(), 1),
         new LaneWrite.Release(lease.owner(), 2),
         new LaneWrite.Take(lease, NOW),
+        new LaneWrite.Tell(stranger, vitals),
+        new LaneWrite.Tell(lease.owner(), vitals),
+        new LaneWrite.Mend(lease.owner(), Vitals.NONE),
+        new LaneWrite.ProbeNow(NOW),
+        new LaneWrite.Trip(stranger, open, vitals),
+        new LaneWrite.Trip(lease.owner(), open, vitals),
+        new LaneWrite.ProbeNow(NOW.plusSeconds(1)),
+        new LaneWrite.Mend(stranger, Vitals.NONE),
+        new LaneWrite.Mend(lease.owner(), Vitals.NONE),
         new LaneWrite.Leave(stranger),
         new LaneWrite.Leave(lease.owner()),
         new LaneWrite.Hold(NOW.plusSeconds(60)),
