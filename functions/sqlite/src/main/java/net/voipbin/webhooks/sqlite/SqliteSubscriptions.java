@@ -127,7 +127,7 @@ final class SqliteSubscriptions implements Subscriptions, ExpiredSubscriptions {
               "SELECT "
                   + SubscriptionRows.COLUMNS
                   + " FROM subscription WHERE expires IS NOT NULL"
-                  + " AND julianday(expires) < julianday(?) LIMIT ?",
+                  + " AND julianday(expires) <= julianday(?) LIMIT ?",
               now.toString(),
               max);
       // To the millisecond the file knows; whether it is over is not for the file to say.
