@@ -58,7 +58,7 @@ public final class TimeText {
       Instant time =
           spaced
               ? LocalDateTime.parse(text, SPACED).toInstant(ZoneOffset.UTC)
-              : OffsetDateTime.parse(text).toInstant();
+              : FixedTime.parse(text).orElseGet(() -> OffsetDateTime.parse(text).toInstant());
       boolean inRange = !time.isBefore(EARLIEST) && time.isBefore(TOO_LATE);
       return inRange && !time.equals(UNSET) ? Optional.of(time) : Optional.empty();
     } catch (DateTimeException notATime) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.Event;
-import software.amazon.event.ruler.Machine;
+import software.amazon.event.ruler.GenericMachine;
 
 /// All subscriptions of one customer, compiled once so that an event finds those that want it
 /// without looking at the others: by type, by session, and all filters in one automaton.
@@ -20,7 +20,8 @@ public final class SubscriptionIndex {
   private final Map<String, List<Subscription>> byName = new HashMap<>();
   private final Map<String, List<Subscription>> byPrefix = new HashMap<>();
   private final Map<UUID, List<Subscription>> bySession = new HashMap<>();
-  private final Machine filters = Machine.builder().build();
+  private final GenericMachine<SubscriptionId> filters =
+      GenericMachine.<SubscriptionId>builder().build();
 
   private SubscriptionIndex() {}
 
@@ -47,7 +48,7 @@ public final class SubscriptionIndex {
 
   private void addFilter(SubscriptionId id, Filter filter) {
     try {
-      filters.addRule(id.toString(), filter.json());
+      filters.addRule(id, filter.json());
     } catch (IOException impossible) {
       throw new IllegalStateException("a Filter is a valid pattern", impossible);
     }
@@ -69,9 +70,9 @@ public final class SubscriptionIndex {
     }
     filtered.removeIf(candidate -> endpoints.contains(candidate.endpoint()));
     if (!filtered.isEmpty()) {
-      Set<String> passed = passedFilters(event);
+      Set<SubscriptionId> passed = passedFilters(event);
       filtered.stream()
-          .filter(candidate -> passed.contains(candidate.id().toString()))
+          .filter(candidate -> passed.contains(candidate.id()))
           .forEach(candidate -> endpoints.add(candidate.endpoint()));
     }
     return endpoints;
@@ -96,7 +97,7 @@ public final class SubscriptionIndex {
   }
 
   /// Filters fail closed: an event that the automaton cannot read passes none of them.
-  private Set<String> passedFilters(Event event) {
+  private Set<SubscriptionId> passedFilters(Event event) {
     try {
       return new HashSet<>(filters.rulesForJSONEvent(event.body().utf8()));
     } catch (Exception unreadable) {

@@ -3,6 +3,7 @@ package net.voipbin.webhooks.standalone.bus;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -16,7 +17,9 @@ import java.util.Optional;
 ///
 /// Members that we do not know are passed over, as AWS does; `null` is as good as absent.
 final class PutEventsReader {
-  private static final JsonFactory JSON = new JsonFactory();
+  /// Jackson keeps its buffers with the thread by default, and a virtual thread reads only once.
+  private static final JsonFactory JSON =
+      JsonFactory.builder().recyclerPool(JsonRecyclerPools.newBoundedPool(64)).build();
 
   /// Reading stops there; more than ten are refused anyway.
   private static final int MOST = 100;
