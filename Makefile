@@ -7,8 +7,8 @@ JDK = JAVA_HOME="$$(sh .mvn/find-jdk.sh)" && export JAVA_HOME
 MVN = $(JDK) && ./mvnw
 JAR = functions/standalone/target/standalone-0.1.0.jar
 
-# How the platform runs; measured in docs/performance.md. The serial collector costs a delivery the
-# least CPU and memory on few cores; of 224 MB of heap some 40 MB live, and none of it is bodies
+# How the platform runs; measured in docs/performance.md. The serial collector needs the least
+# memory and pauses least; of 224 MB of heap some 40 MB live, and none of it is bodies
 # that wait: those are on disk. A fixed young part keeps the first minutes as small as the rest.
 # The JVM writes an archive of its loaded classes when it first ends and starts faster from then on
 # (0.59 s instead of 0.79 s); its log would only tell that an archive of an older build is replaced.
