@@ -8,8 +8,7 @@ MVN = $(JDK) && ./mvnw
 JAR = functions/standalone/target/standalone-0.1.0.jar
 
 # How the platform runs; measured in docs/performance.md. The serial collector needs the least
-# memory and pauses least; of 224 MB of heap some 40 MB live, and none of it is bodies
-# that wait: those are on disk. A fixed young part keeps the first minutes as small as the rest.
+# memory and pauses least; none of the heap is bodies that wait: those are on disk. A fixed young part keeps the first minutes as small as the rest.
 # The JVM writes an archive of its loaded classes when it first ends and starts faster from then on
 # (0.59 s instead of 0.79 s); its log would only tell that an archive of an older build is replaced.
 HEAP = 224m
