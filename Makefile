@@ -8,8 +8,8 @@ MVN = $(JDK) && ./mvnw
 JAR = functions/standalone/target/standalone-0.1.0.jar
 
 # How the platform runs; measured in docs/performance.md. The serial collector needs the least
-# memory and pauses least; of 224 MB of heap some 40 MB live, and none of it is bodies
-# that wait: those are on disk. A fixed young part keeps the first minutes as small as the rest.
+# CPU, and pauses least in all, though its rare full collections are the longest pauses. Little of
+# the heap lives, and none of it is bodies that wait: those are on disk. A fixed young part keeps the first minutes as small as the rest.
 # The JVM writes an archive of its loaded classes when it first ends and starts faster from then on
 # (0.59 s instead of 0.79 s); its log would only tell that an archive of an older build is replaced.
 HEAP = 224m
@@ -58,7 +58,7 @@ test-protocol: ## the lanes' protocol, tried out much deeper, and long random wa
 		-Dsurefire.failIfNoSpecifiedTests=false -Dprotocol.states=1200000 -Dprotocol.walks=60000
 
 .PHONY: bench
-bench: build ## measure the platform end to end (about 8 min; QUICK=1: 1 min)
+bench: build ## measure the platform end to end (about 4 min; QUICK=1: 1 min)
 	@$(JDK) && exec $(JAVA_COMMAND) -Dbench.platform.options="$(JVM_OPTIONS)" \
 		-jar $(JAR) bench $(if $(QUICK),--quick)
 

@@ -6,8 +6,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// Reads the one form that nearly all times have, `2026-05-04T09:12:40.560318Z`, ten times as fast
-/// as the JDK's formatters, which know all others.
+/// Reads the one form that nearly all times have, `2026-05-04T09:12:40.560318Z`, without the JDK's
+/// formatters, which know all others.
 final class FixedTime {
   private static final String FORM = "0000-00-00T00:00:00";
   private static final int MAX_FRACTION = 9;
