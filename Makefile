@@ -8,7 +8,8 @@ MVN = $(JDK) && ./mvnw
 JAR = functions/standalone/target/standalone-0.1.0.jar
 
 # How the platform runs; measured in docs/performance.md. The serial collector needs the least
-# memory and pauses least; none of the heap is bodies that wait: those are on disk. A fixed young part keeps the first minutes as small as the rest.
+# memory. None of the heap is bodies that wait: those are on disk. A fixed young part keeps the first
+# minutes as small as the rest.
 # The JVM writes an archive of its loaded classes when it first ends and starts faster from then on
 # (0.59 s instead of 0.79 s); its log would only tell that an archive of an older build is replaced.
 HEAP = 224m
@@ -57,7 +58,7 @@ test-protocol: ## the lanes' protocol, tried out much deeper, and long random wa
 		-Dsurefire.failIfNoSpecifiedTests=false -Dprotocol.states=1200000 -Dprotocol.walks=60000
 
 .PHONY: bench
-bench: build ## measure the platform end to end (about 8 min; QUICK=1: 1 min)
+bench: build ## measure the platform end to end (about 4 min; QUICK=1: 1 min)
 	@$(JDK) && exec $(JAVA_COMMAND) -Dbench.platform.options="$(JVM_OPTIONS)" \
 		-jar $(JAR) bench $(if $(QUICK),--quick)
 

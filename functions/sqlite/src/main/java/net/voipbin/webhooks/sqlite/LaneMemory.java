@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import net.voipbin.webhooks.core.lane.LaneQueues;
@@ -201,9 +200,8 @@ final class LaneMemory {
   /// Waits until [#take] may find more. False when the time is over first, or when interrupted.
   ///
   /// @param now on the store's clock
-  /// @param nanos at most this long
-  @SuppressWarnings("WaitNotInLoop") // The caller looks again after each return: that is the loop.
-  boolean await(long now, long nanos) {
+  /// @param nanos about this long at most
+  boolean await(LongWaits waits, long now, long nanos) {
     lock.lock();
     try {
       boolean mayFindMore = !ready.isEmpty() || loadedUpTo < lastSent || removed;
@@ -212,7 +210,7 @@ final class LaneMemory {
       }
       long change = nextChange() - now;
       boolean changesFirst = change < nanos;
-      boolean signalled = changed.await(changesFirst ? change : nanos, TimeUnit.NANOSECONDS);
+      boolean signalled = waits.await(lock, changed, changesFirst ? change : nanos);
       return signalled || changesFirst;
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();

@@ -31,6 +31,7 @@ final class SqliteLaneQueues implements LaneQueues {
   private final InstantSource clock;
   private final LaneLoader loader;
   private final LaneSender sender;
+  private final LongWaits waits = new LongWaits();
 
   SqliteLaneQueues(
       Writer writer, Readers readers, StoredEvents events, Lanes lanes, InstantSource clock) {
@@ -65,7 +66,7 @@ final class SqliteLaneQueues implements LaneQueues {
         return withContents(endpoint, lane, taken.messages());
       }
       long left = deadline - System.nanoTime();
-      boolean isOver = left <= 0 || (taken.isEmpty() && !lane.await(now(), left));
+      boolean isOver = left <= 0 || (taken.isEmpty() && !lane.await(waits, now(), left));
       if (isOver) {
         return List.of();
       }

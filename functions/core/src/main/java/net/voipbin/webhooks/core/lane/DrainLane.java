@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Delivery;
@@ -33,6 +34,7 @@ public final class DrainLane {
   private final RandomGenerator random;
   private final Executor threads;
   private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+  private final Ticker ticker = new Ticker();
 
   /// What a drain works with.
   public record Ports(
@@ -77,6 +79,7 @@ public final class DrainLane {
     Run run = new Run(lane, deadline, target.get());
     runs.add(run);
     try {
+      ticker.startUnlessRunning();
       return run.run();
     } finally {
       runs.remove(run);
@@ -90,12 +93,52 @@ public final class DrainLane {
     runs.forEach(run -> run.answers.add(now));
   }
 
+  /// Tells each run of time that passes, while there are runs. A virtual thread that waits for a
+  /// given time costs two switches of threads (JDK 25 has a thread apart for such times), and a run
+  /// waits several times for each delivery; so it waits without a time, until its tick is near.
+  private final class Ticker implements Runnable {
+    private static final Duration EVERY = Duration.ofMillis(50);
+
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    /// After a run was added.
+    void startUnlessRunning() {
+      if (running.compareAndSet(false, true)) {
+        threads.execute(this);
+      }
+    }
+
+    @Override
+    public void run() {
+      try {
+        while (!runs.isEmpty()) {
+          Thread.sleep(EVERY);
+          Instant soon = clock.instant().plus(Run.NEAR);
+          runs.forEach(run -> run.tickIfBefore(soon));
+        }
+      } catch (InterruptedException ending) {
+        Thread.currentThread().interrupt();
+      } finally {
+        running.set(false);
+      }
+      if (!runs.isEmpty() && !Thread.currentThread().isInterrupted()) {
+        startUnlessRunning();
+      }
+    }
+  }
+
   private final class Run {
+    /// A tick that is so near is waited for to the moment; so long before another the ticker calls.
+    private static final Duration NEAR = Ticker.EVERY.multipliedBy(3);
+
     private final EndpointId lane;
     private final Drain drain;
     private final BlockingQueue<LaneEvent> answers = new LinkedBlockingQueue<>();
     private volatile Target target;
     private volatile boolean slow;
+
+    /// While this run waits without a time.
+    private volatile Instant tickAt = Instant.MAX;
 
     Run(EndpointId lane, Instant deadline, Target target) {
       this.lane = lane;
@@ -124,10 +167,27 @@ public final class DrainLane {
       if (tick.equals(Instant.MAX)) {
         return answers.take();
       }
+      LaneEvent ready = answers.poll();
+      return ready == null ? await(tick) : ready;
+    }
+
+    private LaneEvent await(Instant tick) throws InterruptedException {
       Instant now = clock.instant();
+      if (tick.isAfter(now.plus(NEAR))) {
+        tickAt = tick;
+        LaneEvent answer = answers.take();
+        tickAt = Instant.MAX;
+        return answer;
+      }
       long nanos = tick.isAfter(now) ? Duration.between(now, tick).toNanos() : 0;
       LaneEvent answer = answers.poll(nanos, TimeUnit.NANOSECONDS);
       return answer == null ? new LaneEvent.Tick() : answer;
+    }
+
+    void tickIfBefore(Instant soon) {
+      if (tickAt.isBefore(soon)) {
+        answers.add(new LaneEvent.Tick());
+      }
     }
 
     private void begin(LaneCommand command) {
