@@ -12,6 +12,9 @@ import java.util.function.ToLongFunction;
 
 /// Cuts batches to the sizes that AWS takes, and runs what may run at the same time.
 final class Chunks {
+  /// Fewer than a client's connections, so that nobody waits for one.
+  private static final int AT_ONCE = 16;
+
   private Chunks() {}
 
   /// At most `count` items each, and at most `bytes` together unless a single one is larger.
@@ -40,10 +43,14 @@ final class Chunks {
     return of(items, count, Long.MAX_VALUE, _ -> 0);
   }
 
-  /// The results in the order of the items; all items are tried. The first failure is thrown when
-  /// all have come to their end.
+  /// The results in the order of the items, [#AT_ONCE] at a time. A failure is thrown when those
+  /// that were under way have come to their end.
   static <T, R> List<R> atOnce(List<T> items, Function<T, R> work) {
-    if (items.size() <= 1) {
+    return of(items, AT_ONCE).stream().flatMap(some -> together(some, work).stream()).toList();
+  }
+
+  private static <T, R> List<R> together(List<T> items, Function<T, R> work) {
+    if (items.size() == 1) {
       return items.stream().map(work).toList();
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
