@@ -17,6 +17,12 @@ final class Keys {
     return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
   }
 
+  /// The key of an item.
+  static Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
+    Item read = new Item(item);
+    return of(read.text(PK), read.text(SK));
+  }
+
   /// Spreads what has one key over several partitions.
   static int shard(Object of, int shards) {
     return Math.floorMod(of.hashCode(), shards);

@@ -21,6 +21,17 @@ final class Tables {
     return create(backend.dynamo(), "lanes", List.of());
   }
 
+  static ConfigTable config(Backend backend) {
+    Projection keys = Projection.builder().projectionType(ProjectionType.KEYS_ONLY).build();
+    GlobalSecondaryIndex byId =
+        GlobalSecondaryIndex.builder()
+            .indexName(ConfigKeys.BY_ID)
+            .keySchema(key(ConfigKeys.ID, KeyType.HASH))
+            .projection(keys)
+            .build();
+    return new ConfigTable(backend.dynamo(), create(backend.dynamo(), "config", List.of(byId)));
+  }
+
   static String log(Backend backend) {
     Projection events =
         Projection.builder()

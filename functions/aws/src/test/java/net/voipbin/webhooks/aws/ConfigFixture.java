@@ -1,0 +1,39 @@
+package net.voipbin.webhooks.aws;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import net.voipbin.webhooks.core.routing.SubscriptionSource;
+
+/// A Config table of its own and all that reads and writes it.
+final class ConfigFixture {
+  private static final Complaints NONE = (_, _) -> {};
+
+  private final ConfigTable table;
+  private final SecretBox box =
+      new SecretBox(new LocalKeyWrapper(), new SecureRandom(), InstantSource.system());
+
+  ConfigFixture(Backend backend) {
+    this.table = Tables.config(backend);
+  }
+
+  ConfigTable table() {
+    return table;
+  }
+
+  DynamoEndpoints endpoints() {
+    return new DynamoEndpoints(table, box, InstantSource.system(), NONE);
+  }
+
+  DynamoSubscriptions subscriptions() {
+    return new DynamoSubscriptions(table, InstantSource.system(), NONE);
+  }
+
+  SubscriptionSource source() {
+    return new DynamoSubscriptionSource(table, Duration.ZERO, InstantSource.system(), NONE);
+  }
+
+  DynamoDeliveryTargets targets() {
+    return new DynamoDeliveryTargets(table, box, Duration.ZERO, InstantSource.system());
+  }
+}
