@@ -4,10 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
-import net.voipbin.webhooks.core.event.CustomerId;
-import net.voipbin.webhooks.core.event.EventId;
 import net.voipbin.webhooks.core.event.EventKey;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.Rejection;
@@ -19,10 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// An item for each event, written once.
 final class DynamoEventLog implements EventLog {
   private static final String ROUTED = "#pk, #endpoints";
-
-  /// Nobody asks for the bytes of a rejected event by an event's key.
-  private static final EventKey REJECTED =
-      new EventKey(new CustomerId(new UUID(0, 0)), new EventId("rejected"));
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -77,7 +70,7 @@ final class DynamoEventLog implements EventLog {
 
   @Override
   public void reject(Rejection rejection) {
-    Map<String, AttributeValue> detail = bodies.attributes(REJECTED, rejection.detail());
+    Map<String, AttributeValue> detail = bodies.attributes(LogItems.REJECTED, rejection.detail());
     Map<String, AttributeValue> item =
         LogItems.rejection(rejection, detail, sequence.next(), retention.ttl());
     dynamo.putItem(call -> call.tableName(table).item(item));

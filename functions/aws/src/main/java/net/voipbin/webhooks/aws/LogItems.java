@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import net.voipbin.webhooks.aws.Newest.Partition;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryKind;
@@ -17,6 +19,7 @@ import net.voipbin.webhooks.core.event.EventId;
 import net.voipbin.webhooks.core.event.EventKey;
 import net.voipbin.webhooks.core.event.EventTypeName;
 import net.voipbin.webhooks.core.event.Payload;
+import net.voipbin.webhooks.core.lane.LaneMessage;
 import net.voipbin.webhooks.core.routing.EventLog.Routed;
 import net.voipbin.webhooks.core.routing.Rejection;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -54,7 +57,28 @@ final class LogItems {
   private static final String ACTIVEFLOW = "activeflow_id";
   private static final String REJECTIONS = "rejected#";
 
+  /// Under which event's key the large bodies of rejected events lie.
+  static final EventKey REJECTED =
+      new EventKey(new CustomerId(new UUID(0, 0)), new EventId("rejected"));
+
   private LogItems() {}
+
+  static Partition byCustomer(CustomerId customer, int shard) {
+    return new Partition(
+        Optional.of(BY_CUSTOMER), CUSTOMER_SHARD, customerShard(customer, shard), RECEIVED_ID);
+  }
+
+  static Partition byEndpoint(EndpointId endpoint, int shard) {
+    return new Partition(
+        Optional.of(BY_ENDPOINT), ENDPOINT_SHARD, endpointShard(endpoint, shard), CREATED_ID);
+  }
+
+  /// Where the last number of an event's extra deliveries to an endpoint stands.
+  static Map<String, AttributeValue> numbers(LaneMessage message) {
+    DeliveryId id = message.delivery();
+    return Keys.of(
+        partition(new EventKey(message.customer(), id.event())), "numbers#" + id.endpoint());
+  }
 
   static String partition(EventKey event) {
     return "event#" + event.customer() + "#" + event.id();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.LaneMessage;
@@ -34,18 +35,22 @@ final class SqsLaneQueues implements LaneQueues {
   private final SqsClient sqs;
   private final LaneNames names;
   private final MessageCodec codec;
+  private final Consumer<LaneMessage> extraNotes;
   private final InstantSource clock;
   private final Complaints complaints;
 
+  /// @param extraNotes told about each delivery beyond the live one before it is sent
   SqsLaneQueues(
       SqsClient sqs,
       LaneNames names,
       LargeBodies largeBodies,
+      Consumer<LaneMessage> extraNotes,
       InstantSource clock,
       Complaints complaints) {
     this.sqs = sqs;
     this.names = names;
     this.codec = new MessageCodec(largeBodies);
+    this.extraNotes = extraNotes;
     this.clock = clock;
     this.complaints = complaints;
   }
@@ -57,6 +62,7 @@ final class SqsLaneQueues implements LaneQueues {
 
   @Override
   public List<SendResult> send(List<LaneMessage> messages) {
+    messages.stream().filter(message -> message.delivery().n() > 0).forEach(extraNotes);
     SendResult[] results = new SendResult[messages.size()];
     Arrays.fill(results, SendResult.FAILED);
     Map<EndpointId, List<Outgoing>> byLane = new LinkedHashMap<>();

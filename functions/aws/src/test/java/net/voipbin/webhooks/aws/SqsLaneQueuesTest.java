@@ -21,6 +21,7 @@ final class SqsLaneQueuesTest extends LaneQueuesContract {
             backend.sqs(),
             backend.laneNames(),
             new InMemoryBodies(),
+            _ -> {},
             InstantSource.system(),
             (_, _) -> {});
   }
