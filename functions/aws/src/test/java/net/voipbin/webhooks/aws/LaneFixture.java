@@ -15,11 +15,13 @@ final class LaneFixture {
 
   private final Retention retention = new Retention(Duration.ofDays(30), InstantSource.system());
   private final Backend backend;
+  private final String lanes;
   private final String log;
   private final ExtraNotes notes;
 
   LaneFixture(Backend backend) {
     this.backend = backend;
+    this.lanes = Tables.lanes(backend);
     this.log = Tables.log(backend);
     this.notes = new ExtraNotes(backend.dynamo(), log, retention);
   }
@@ -44,6 +46,10 @@ final class LaneFixture {
 
   SqsLaneDepths depths() {
     return new SqsLaneDepths(backend.sqs(), backend.laneNames());
+  }
+
+  SqsDeadLetters deadLetters() {
+    return new SqsDeadLetters(backend.sqs(), backend.laneNames(), backend.dynamo(), lanes, NONE);
   }
 
   DynamoEventLog events() {
