@@ -6,6 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The few things that are done to every kind of item of the Config table.
@@ -63,14 +64,33 @@ final class ConfigTable {
         .toList();
   }
 
-  /// False when its condition does not hold.
-  boolean update(Map<String, AttributeValue> key, Update update) {
+  /// Writes `next` over `expected`, if every attribute is as expected.
+  ///
+  /// True also when everything is as wanted already: the SDK repeats a request whose answer is
+  /// lost.
+  boolean replace(
+      Map<String, AttributeValue> key,
+      Map<String, Optional<AttributeValue>> expected,
+      Map<String, Optional<AttributeValue>> next) {
+    UpdateItemRequest request =
+        ConfigKeys.replace(expected, next)
+            .on(UpdateItemRequest.builder())
+            .tableName(name)
+            .key(key)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
     try {
-      dynamo.updateItem(update.on(UpdateItemRequest.builder()).tableName(name).key(key).build());
+      dynamo.updateItem(request);
       return true;
     } catch (ConditionalCheckFailedException refused) {
-      return false;
+      return refused.hasItem() && isLike(refused.item(), next);
     }
+  }
+
+  private static boolean isLike(
+      Map<String, AttributeValue> item, Map<String, Optional<AttributeValue>> wanted) {
+    return wanted.entrySet().stream()
+        .allMatch(one -> Optional.ofNullable(item.get(one.getKey())).equals(one.getValue()));
   }
 
   void delete(List<Map<String, AttributeValue>> items) {

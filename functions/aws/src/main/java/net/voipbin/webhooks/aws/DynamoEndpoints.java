@@ -81,9 +81,10 @@ final class DynamoEndpoints implements Endpoints, AllEndpoints {
 
   @Override
   public boolean replace(Endpoint expected, Endpoint next) {
-    return table.update(
+    return table.replace(
         EndpointItems.key(expected.customer(), expected.id()),
-        ConfigKeys.replace(EndpointItems.attributes(expected), EndpointItems.attributes(next)));
+        EndpointItems.attributes(expected),
+        EndpointItems.attributes(next));
   }
 
   /// The endpoint goes last: as long as it is there the deletion may be repeated.

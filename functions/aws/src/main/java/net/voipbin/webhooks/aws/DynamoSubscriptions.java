@@ -84,10 +84,10 @@ final class DynamoSubscriptions implements Subscriptions, ExpiredSubscriptions {
 
   @Override
   public boolean replace(Subscription expected, Subscription next) {
-    return table.update(
+    return table.replace(
         SubscriptionItems.key(expected),
-        ConfigKeys.replace(
-            SubscriptionItems.attributes(expected), SubscriptionItems.attributes(next)));
+        SubscriptionItems.attributes(expected),
+        SubscriptionItems.attributes(next));
   }
 
   @Override
@@ -122,7 +122,7 @@ final class DynamoSubscriptions implements Subscriptions, ExpiredSubscriptions {
           .deleteItem(call ->
               call.tableName(table.name())
                   .key(key)
-                  .conditionExpression("#expires <= :now")
+                  .conditionExpression("attribute_not_exists(pk) OR #expires <= :now")
                   .expressionAttributeNames(Update.names("#" + SubscriptionItems.EXPIRES))
                   .expressionAttributeValues(Map.of(":now", Values.time(now))));
       return true;

@@ -1,6 +1,7 @@
 package net.voipbin.webhooks.aws;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 /// SQS moves by itself; here stands which move is whose. A move is written down first, then begun:
 /// after a crash in between it is begun by whoever carries on.
 final class SqsDeadLetters implements DeadLetters {
+  /// All that SQS lists.
+  private static final int MAX_TASKS = 10;
+
   private final SqsClient sqs;
   private final LaneNames names;
   private final DynamoDbClient dynamo;
@@ -139,16 +143,16 @@ final class SqsDeadLetters implements DeadLetters {
   }
 
   private boolean carryOn(EndpointId lane, Redrive redrive) {
-    Optional<ListMessageMoveTasksResultEntry> task = task(lane, redrive.after());
-    if (task.isEmpty()) {
+    List<ListMessageMoveTasksResultEntry> tasks =
+        tasks(lane).stream().filter(task -> start(task).isAfter(redrive.after())).toList();
+    if (tasks.isEmpty()) {
       sqs.startMessageMoveTask(
           call -> call.sourceArn(names.deadLettersArn(lane)).destinationArn(names.queueArn(lane)));
       return false;
     }
     Move before = redrive.move();
-    long moved = Optional.ofNullable(task.get().approximateNumberOfMessagesMoved()).orElse(0L);
-    Move now =
-        new Move(before.id(), moved, Math.max(before.total(), moved), status(task.get().status()));
+    long moved = tasks.stream().mapToLong(SqsDeadLetters::moved).sum();
+    Move now = new Move(before.id(), moved, Math.max(before.total(), moved), status(tasks));
     write(lane, Optional.of(redrive), new Redrive(now, redrive.after()));
     if (now.status() != Status.RUNNING) {
       ended(lane);
@@ -157,23 +161,32 @@ final class SqsDeadLetters implements DeadLetters {
   }
 
   private Instant startOfNewest(EndpointId lane) {
-    return newest(lane).map(SqsDeadLetters::start).orElse(Instant.EPOCH);
+    return tasks(lane).stream()
+        .map(SqsDeadLetters::start)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
   }
 
-  private Optional<ListMessageMoveTasksResultEntry> task(EndpointId lane, Instant after) {
-    return newest(lane).filter(task -> start(task).isAfter(after));
-  }
-
-  private Optional<ListMessageMoveTasksResultEntry> newest(EndpointId lane) {
-    return sqs
-        .listMessageMoveTasks(call -> call.sourceArn(names.deadLettersArn(lane)).maxResults(1))
-        .results()
-        .stream()
-        .findFirst();
+  /// A redrive may have had several: the SDK repeats a request whose answer is lost.
+  private List<ListMessageMoveTasksResultEntry> tasks(EndpointId lane) {
+    return sqs.listMessageMoveTasks(
+            call -> call.sourceArn(names.deadLettersArn(lane)).maxResults(MAX_TASKS))
+        .results();
   }
 
   private static Instant start(ListMessageMoveTasksResultEntry task) {
     return Instant.ofEpochMilli(Optional.ofNullable(task.startedTimestamp()).orElse(0L));
+  }
+
+  private static long moved(ListMessageMoveTasksResultEntry task) {
+    return Optional.ofNullable(task.approximateNumberOfMessagesMoved()).orElse(0L);
+  }
+
+  private static Status status(List<ListMessageMoveTasksResultEntry> tasks) {
+    List<Status> each = tasks.stream().map(task -> status(task.status())).toList();
+    return each.contains(Status.RUNNING)
+        ? Status.RUNNING
+        : each.contains(Status.FAILED) ? Status.FAILED : Status.COMPLETED;
   }
 
   /// SQS API Reference, "ListMessageMoveTasksResultEntry".

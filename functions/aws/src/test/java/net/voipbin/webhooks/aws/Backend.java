@@ -6,9 +6,12 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -23,6 +26,7 @@ final class Backend implements AutoCloseable {
   private final Optional<ElasticMq> elasticMq;
   private final Optional<DynamoDbLocal> dynamoDbLocal;
   private final URI sqsEndpoint;
+  private final URI dynamoEndpoint;
   private final SdkHttpClient http =
       Apache5HttpClient.builder().maxConnections(CONNECTIONS).build();
   private final Requests requests = new Requests();
@@ -37,19 +41,40 @@ final class Backend implements AutoCloseable {
     this.dynamoDbLocal = dynamoDbLocal;
     this.sqsEndpoint =
         URI.create(endpoint.or(() -> elasticMq.map(ElasticMq::endpoint)).orElseThrow());
-    URI dynamoEndpoint =
+    this.dynamoEndpoint =
         URI.create(endpoint.or(() -> dynamoDbLocal.map(DynamoDbLocal::endpoint)).orElseThrow());
-    this.sqs = client(SqsClient.builder().endpointOverride(sqsEndpoint));
-    this.dynamo = client(DynamoDbClient.builder().endpointOverride(dynamoEndpoint));
+    this.sqs = client(SqsClient.builder().endpointOverride(sqsEndpoint), requests);
+    this.dynamo = client(DynamoDbClient.builder().endpointOverride(dynamoEndpoint), requests);
   }
 
-  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+  /// The same, but the answer to the first try of every request is lost.
+  Backend losingAnswers() {
+    return new Backend(this, new LostAnswers());
+  }
+
+  private Backend(Backend like, ExecutionInterceptor faults) {
+    this.elasticMq = Optional.empty();
+    this.dynamoDbLocal = Optional.empty();
+    this.sqsEndpoint = like.sqsEndpoint;
+    this.dynamoEndpoint = like.dynamoEndpoint;
+    this.sqs = client(SqsClient.builder().endpointOverride(sqsEndpoint), faults);
+    this.dynamo = client(DynamoDbClient.builder().endpointOverride(dynamoEndpoint), faults);
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, ExecutionInterceptor interceptor) {
     return builder
         .httpClient(http)
         .region(REGION)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-        .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(requests))
+        .overrideConfiguration(configuration ->
+            configuration
+                .addExecutionInterceptor(interceptor)
+                .retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .backoffStrategy(BackoffStrategy.retryImmediately())
+                        .build()))
         .build();
   }
 
