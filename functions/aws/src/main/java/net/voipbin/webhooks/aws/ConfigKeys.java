@@ -16,10 +16,18 @@ final class ConfigKeys {
   /// The place in lists, newest last.
   static final String SEQUENCE = "seq";
 
+  private static final String CUSTOMER = "customer#";
+
   private ConfigKeys() {}
 
   static String customer(CustomerId customer) {
-    return "customer#" + customer;
+    return CUSTOMER + customer;
+  }
+
+  /// In whose partition it lies.
+  static CustomerId customer(Item key) {
+    return key.parsed(
+        Keys.PK, pk -> CustomerId.parse(pk.substring(Math.min(CUSTOMER.length(), pk.length()))));
   }
 
   /// A position for [Cursors].

@@ -53,6 +53,14 @@ final class DynamoEndpoints implements Endpoints, AllEndpoints {
         .map(item -> EndpointItems.secrets(item, box));
   }
 
+  /// Whose it is. May be empty for one that was made in the last second.
+  Optional<CustomerId> owner(EndpointId id) {
+    return table.keysOf(id.toString()).stream()
+        .filter(key -> new Item(key).text(Keys.SK).equals(EndpointItems.PREFIX + id))
+        .map(key -> ConfigKeys.customer(new Item(key)))
+        .findFirst();
+  }
+
   private record Placed(String position, Endpoint endpoint) {}
 
   @Override
