@@ -46,7 +46,7 @@ usage: build ## the settings of `make run`
 .PHONY: build
 build: ## compile and package, without tests (about 1 min the first time)
 	@echo "building (about a minute the first time) ..." >&2
-	@$(MVN) -q package -DskipTests -Dspotless.check.skip
+	@$(MVN) -q package -pl functions/standalone -am -DskipTests -Dspotless.check.skip
 
 .PHONY: test
 test: ## format check, compile with all checks, every test

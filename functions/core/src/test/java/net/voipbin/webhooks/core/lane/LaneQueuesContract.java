@@ -45,6 +45,12 @@ public abstract class LaneQueuesContract {
     return false;
   }
 
+  /// Whether a receipt of a deleted message is refused like one that was never handed out. SQS
+  /// accepts it; a stand-in may not.
+  protected boolean forgetsReceiptsOfDeletedMessages() {
+    return false;
+  }
+
   @BeforeEach
   void makes_a_lane() {
     setup().create(lane, MAX_RECEIVES);
@@ -214,6 +220,7 @@ public abstract class LaneQueuesContract {
 
   @Test
   void deleting_twice_is_deleting_once() {
+    assumeFalse(forgetsReceiptsOfDeletedMessages());
     queues().send(LaneMessages.some(1, customer, lane));
     List<Receipt> receipts = receipts(receive(1));
     queues().delete(lane, receipts);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import net.voipbin.webhooks.core.delivery.Attempts;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
@@ -56,6 +55,11 @@ public abstract class HistoryContract {
   protected abstract LaneQueues queues();
 
   protected abstract LaneSetup setup();
+
+  /// Whose events and endpoint all this is about.
+  protected final CustomerId customer() {
+    return customer;
+  }
 
   @BeforeEach
   void makes_a_lane() {
@@ -159,12 +163,12 @@ public abstract class HistoryContract {
   @Test
   void deliveries_of_an_endpoint_are_one_list_of_waiting_and_attempted_ones() {
     List<DeliveryId> ids =
-        Stream.generate(() -> DeliveryId.live(route(Events.of(customer), 0).id(), lane))
-            .limit(6)
+        IntStream.range(0, 6)
+            .mapToObj(i -> DeliveryId.live(route(Events.of(customer), i).id(), lane))
             .toList();
-    attempt(ids.get(1), DeliveryStatus.DELIVERED);
-    attempt(ids.get(4), DeliveryStatus.PENDING);
-    attempt(ids.get(5), DeliveryStatus.EXHAUSTED);
+    append(ids.get(1), RECEIVED.plusSeconds(1), DeliveryStatus.DELIVERED);
+    append(ids.get(4), RECEIVED.plusSeconds(4), DeliveryStatus.PENDING);
+    append(ids.get(5), RECEIVED.plusSeconds(5), DeliveryStatus.EXHAUSTED);
 
     assertThat(Eventually.holds(() -> ids(ALL_DELIVERIES).equals(ids.reversed()))).isTrue();
     assertThat(ids(query(Optional.of(DeliveryStatus.DELIVERED)))).containsExactly(ids.get(1));

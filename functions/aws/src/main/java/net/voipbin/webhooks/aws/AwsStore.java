@@ -1,0 +1,160 @@
+package net.voipbin.webhooks.aws;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import net.voipbin.webhooks.core.delivery.DeliveryLog;
+import net.voipbin.webhooks.core.lane.DeadLetters;
+import net.voipbin.webhooks.core.lane.DeliveryTargets;
+import net.voipbin.webhooks.core.lane.Doorbell;
+import net.voipbin.webhooks.core.lane.ExtraDeliveries;
+import net.voipbin.webhooks.core.lane.LaneDepths;
+import net.voipbin.webhooks.core.lane.LaneMessage;
+import net.voipbin.webhooks.core.lane.LaneQueues;
+import net.voipbin.webhooks.core.lane.LaneRecords;
+import net.voipbin.webhooks.core.lane.LaneSetup;
+import net.voipbin.webhooks.core.lane.ParkedDeliveries;
+import net.voipbin.webhooks.core.lane.WakeUps;
+import net.voipbin.webhooks.core.management.AccessKeys;
+import net.voipbin.webhooks.core.management.Endpoints;
+import net.voipbin.webhooks.core.management.History;
+import net.voipbin.webhooks.core.management.Subscriptions;
+import net.voipbin.webhooks.core.routing.EventLog;
+import net.voipbin.webhooks.core.routing.SubscriptionSource;
+import net.voipbin.webhooks.core.upkeep.AllEndpoints;
+import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Every port on SQS and DynamoDB. Any number of threads and processes may use it at once.
+public final class AwsStore {
+  private final AwsSettings settings;
+  private final Outside outside;
+  private final SqsClient sqs;
+  private final DynamoDbClient dynamo;
+  private final Retention retention;
+  private final ExtraNotes extraNotes;
+  private final DynamoEndpoints endpoints;
+  private final DynamoSubscriptions subscriptions;
+  private final SubscriptionSource subscriptionSource;
+  private final DeliveryTargets deliveryTargets;
+  private final ConfigTable config;
+
+  /// @param complaints told about what went wrong and was borne
+  public record Outside(
+      InstantSource clock, SecureRandom random, Pause pause, Complaints complaints) {}
+
+  AwsStore(
+      AwsSettings settings,
+      Outside outside,
+      SqsClient sqs,
+      DynamoDbClient dynamo,
+      KeyWrapper keyWrapper) {
+    this.settings = settings;
+    this.outside = outside;
+    this.sqs = sqs;
+    this.dynamo = dynamo;
+    InstantSource clock = outside.clock();
+    SecretBox box = new SecretBox(keyWrapper, outside.random(), clock);
+    this.retention = new Retention(settings.retention(), clock);
+    this.extraNotes = new ExtraNotes(dynamo, settings.logTable(), retention);
+    this.config = new ConfigTable(dynamo, settings.configTable());
+    this.endpoints = new DynamoEndpoints(config, box, clock, outside.complaints());
+    this.subscriptions = new DynamoSubscriptions(config, clock, outside.complaints());
+    this.subscriptionSource =
+        new DynamoSubscriptionSource(config, settings.freshness(), clock, outside.complaints());
+    this.deliveryTargets = new DynamoDeliveryTargets(config, box, settings.freshness(), clock);
+  }
+
+  /// Opens nothing: the first request connects. Its clients live as long as the process.
+  public static AwsStore of(AwsSettings settings, Outside outside) {
+    AwsClients clients = new AwsClients();
+    KeyWrapper keys = new KmsKeyWrapper(clients.kms(), settings.keyId(), settings.lanes().stage());
+    return new AwsStore(settings, outside, clients.sqs(), clients.dynamo(), keys);
+  }
+
+  public AccessKeys accessKeys() {
+    return new DynamoAccessKeys(config);
+  }
+
+  public AllEndpoints allEndpoints() {
+    return endpoints;
+  }
+
+  public DeadLetters deadLetters() {
+    return new SqsDeadLetters(
+        sqs, settings.lanes(), dynamo, settings.lanesTable(), outside.complaints());
+  }
+
+  public DeliveryLog deliveryLog() {
+    return new DynamoDeliveryLog(dynamo, settings.logTable(), retention, outside.complaints());
+  }
+
+  public DeliveryTargets deliveryTargets() {
+    return deliveryTargets;
+  }
+
+  public Doorbell doorbell() {
+    return new SqsDoorbell(sqs, settings.doorbellUrl(), settings.slowDoorbellUrl());
+  }
+
+  public Endpoints endpoints() {
+    return endpoints;
+  }
+
+  public EventLog eventLog() {
+    return new DynamoEventLog(dynamo, settings.logTable(), retention, outside.complaints());
+  }
+
+  public ExpiredSubscriptions expiredSubscriptions() {
+    return subscriptions;
+  }
+
+  public ExtraDeliveries extraDeliveries() {
+    // It writes down by itself what it sends.
+    return new DynamoExtraDeliveries(extraNotes, laneQueues(_ -> {}));
+  }
+
+  public History history() {
+    return new DynamoHistory(
+        dynamo, settings.logTable(), retention, endpoints::owner, outside.complaints());
+  }
+
+  public LaneDepths laneDepths() {
+    return new SqsLaneDepths(sqs, settings.lanes());
+  }
+
+  public LaneQueues laneQueues() {
+    return laneQueues(extraNotes::note);
+  }
+
+  private LaneQueues laneQueues(Consumer<LaneMessage> notes) {
+    Bodies bodies = new Bodies(dynamo, settings.logTable(), retention);
+    return new SqsLaneQueues(
+        sqs, settings.lanes(), bodies, notes, outside.clock(), outside.complaints());
+  }
+
+  public LaneRecords laneRecords() {
+    return new DynamoLaneRecords(dynamo, settings.lanesTable());
+  }
+
+  public LaneSetup laneSetup() {
+    return new SqsLaneSetup(sqs, settings.lanes(), outside.pause());
+  }
+
+  public ParkedDeliveries parkedDeliveries() {
+    return new DynamoParkedDeliveries(dynamo, settings.logTable(), retention);
+  }
+
+  public SubscriptionSource subscriptionSource() {
+    return subscriptionSource;
+  }
+
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  public WakeUps wakeUps() {
+    return new DynamoWakeUps(dynamo, settings.lanesTable(), outside.complaints());
+  }
+}

@@ -1,0 +1,43 @@
+package net.voipbin.webhooks.aws;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import net.voipbin.webhooks.core.endpoint.Endpoint;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.lane.DeliveryTargets;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What drains know of endpoints, read anew every few seconds.
+final class DynamoDeliveryTargets implements DeliveryTargets {
+  private static final int ENDPOINTS = 10_000;
+
+  private final ConfigTable table;
+  private final SecretBox box;
+  private final Fresh<EndpointId, Optional<Target>> fresh;
+
+  DynamoDeliveryTargets(ConfigTable table, SecretBox box, Duration freshness, InstantSource clock) {
+    this.table = table;
+    this.box = box;
+    this.fresh = new Fresh<>(freshness, ENDPOINTS, clock);
+  }
+
+  @Override
+  public Optional<Target> find(EndpointId endpoint) {
+    return fresh.get(endpoint, this::read);
+  }
+
+  private Optional<Target> read(EndpointId endpoint) {
+    return table.keysOf(endpoint.toString()).stream()
+        .filter(key -> new Item(key).text(Keys.SK).equals(EndpointItems.PREFIX + endpoint))
+        .flatMap(key -> table.find(key).stream())
+        .findFirst()
+        .map(this::target);
+  }
+
+  private Target target(Map<String, AttributeValue> item) {
+    Endpoint endpoint = EndpointItems.endpoint(item);
+    return new Target(endpoint.customer(), endpoint.settings(), EndpointItems.secrets(item, box));
+  }
+}

@@ -1,0 +1,55 @@
+package net.voipbin.webhooks.aws;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Remembers what was read for a short time, the latest used of them.
+final class Fresh<K, V> {
+  private record Held<V>(V value, Instant until) {}
+
+  private final Duration span;
+  private final InstantSource clock;
+  private final Map<K, Held<V>> held;
+
+  /// @param most is forgotten first what was not used for the longest time
+  Fresh(Duration span, int most, InstantSource clock) {
+    this.span = span;
+    this.clock = clock;
+    this.held =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<K, Held<V>> eldest) {
+            return size() > most;
+          }
+        };
+  }
+
+  /// Reads outside of any lock: two may read the same at once.
+  V get(K key, Function<K, V> reader) {
+    Optional<V> known = find(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Instant read = clock.instant();
+    V value = reader.apply(key);
+    synchronized (held) {
+      held.put(key, new Held<>(value, read.plus(span)));
+    }
+    return value;
+  }
+
+  private Optional<V> find(K key) {
+    synchronized (held) {
+      return Optional.ofNullable(held.get(key))
+          .filter(one -> clock.instant().isBefore(one.until()))
+          .map(Held::value);
+    }
+  }
+}

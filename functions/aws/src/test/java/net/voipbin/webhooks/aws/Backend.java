@@ -1,0 +1,117 @@
+package net.voipbin.webhooks.aws;
+
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// SQS and DynamoDB for the tests: whatever `AWS_ENDPOINT_URL` names, or ElasticMQ in this process
+/// and DynamoDB Local in one of its own.
+final class Backend implements AutoCloseable {
+  static final Region REGION = Region.US_EAST_1;
+
+  private static final String ACCOUNT = "000000000000";
+  private static final int CONNECTIONS = 100;
+
+  private final Optional<ElasticMq> elasticMq;
+  private final Optional<DynamoDbLocal> dynamoDbLocal;
+  private final URI sqsEndpoint;
+  private final URI dynamoEndpoint;
+  private final SdkHttpClient http =
+      Apache5HttpClient.builder().maxConnections(CONNECTIONS).build();
+  private final Requests requests = new Requests();
+  private final SqsClient sqs;
+  private final DynamoDbClient dynamo;
+
+  private Backend(
+      Optional<ElasticMq> elasticMq,
+      Optional<DynamoDbLocal> dynamoDbLocal,
+      Optional<String> endpoint) {
+    this.elasticMq = elasticMq;
+    this.dynamoDbLocal = dynamoDbLocal;
+    this.sqsEndpoint =
+        URI.create(endpoint.or(() -> elasticMq.map(ElasticMq::endpoint)).orElseThrow());
+    this.dynamoEndpoint =
+        URI.create(endpoint.or(() -> dynamoDbLocal.map(DynamoDbLocal::endpoint)).orElseThrow());
+    this.sqs = client(SqsClient.builder().endpointOverride(sqsEndpoint), requests);
+    this.dynamo = client(DynamoDbClient.builder().endpointOverride(dynamoEndpoint), requests);
+  }
+
+  /// The same, but the answer to the first try of every request is lost.
+  Backend losingAnswers() {
+    return new Backend(this, new LostAnswers());
+  }
+
+  private Backend(Backend like, ExecutionInterceptor faults) {
+    this.elasticMq = Optional.empty();
+    this.dynamoDbLocal = Optional.empty();
+    this.sqsEndpoint = like.sqsEndpoint;
+    this.dynamoEndpoint = like.dynamoEndpoint;
+    this.sqs = client(SqsClient.builder().endpointOverride(sqsEndpoint), faults);
+    this.dynamo = client(DynamoDbClient.builder().endpointOverride(dynamoEndpoint), faults);
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, ExecutionInterceptor interceptor) {
+    return builder
+        .httpClient(http)
+        .region(REGION)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .overrideConfiguration(configuration ->
+            configuration
+                .addExecutionInterceptor(interceptor)
+                .retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .backoffStrategy(BackoffStrategy.retryImmediately())
+                        .build()))
+        .build();
+  }
+
+  /// @throws IllegalStateException with the reason when there is none
+  static Backend start(Optional<String> endpoint) {
+    return endpoint.isPresent()
+        ? new Backend(Optional.empty(), Optional.empty(), endpoint)
+        : new Backend(Optional.of(ElasticMq.start()), Optional.of(DynamoDbLocal.start()), endpoint);
+  }
+
+  SqsClient sqs() {
+    return sqs;
+  }
+
+  DynamoDbClient dynamo() {
+    return dynamo;
+  }
+
+  /// What was asked of both.
+  Requests requests() {
+    return requests;
+  }
+
+  LaneNames laneNames() {
+    return new LaneNames("test", queueUrl(""), "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":");
+  }
+
+  String queueUrl(String name) {
+    return sqsEndpoint + "/" + ACCOUNT + "/" + name;
+  }
+
+  @Override
+  public void close() {
+    sqs.close();
+    dynamo.close();
+    http.close();
+    elasticMq.ifPresent(ElasticMq::close);
+    dynamoDbLocal.ifPresent(DynamoDbLocal::close);
+  }
+}

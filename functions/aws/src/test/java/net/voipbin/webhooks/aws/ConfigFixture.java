@@ -1,0 +1,48 @@
+package net.voipbin.webhooks.aws;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import net.voipbin.webhooks.core.routing.SubscriptionSource;
+
+/// A Config table of its own and all that reads and writes it.
+final class ConfigFixture {
+  private static final Complaints NONE = (_, _) -> {};
+
+  private final ConfigTable table;
+  private final SecretBox box =
+      new SecretBox(new LocalKeyWrapper(), new SecureRandom(), InstantSource.system());
+
+  ConfigFixture(Backend backend) {
+    this(Tables.config(backend));
+  }
+
+  private ConfigFixture(ConfigTable table) {
+    this.table = table;
+  }
+
+  static ConfigFixture losingAnswers(Backend backend) {
+    String name = Tables.config(backend).name();
+    return new ConfigFixture(new ConfigTable(backend.losingAnswers().dynamo(), name));
+  }
+
+  ConfigTable table() {
+    return table;
+  }
+
+  DynamoEndpoints endpoints() {
+    return new DynamoEndpoints(table, box, InstantSource.system(), NONE);
+  }
+
+  DynamoSubscriptions subscriptions() {
+    return new DynamoSubscriptions(table, InstantSource.system(), NONE);
+  }
+
+  SubscriptionSource source() {
+    return new DynamoSubscriptionSource(table, Duration.ZERO, InstantSource.system(), NONE);
+  }
+
+  DynamoDeliveryTargets targets() {
+    return new DynamoDeliveryTargets(table, box, Duration.ZERO, InstantSource.system());
+  }
+}

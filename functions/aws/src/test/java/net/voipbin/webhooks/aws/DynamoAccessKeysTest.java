@@ -1,0 +1,19 @@
+package net.voipbin.webhooks.aws;
+
+import net.voipbin.webhooks.core.management.AccessKeys;
+import net.voipbin.webhooks.core.management.AccessKeysContract;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(OnAws.class)
+final class DynamoAccessKeysTest extends AccessKeysContract {
+  private final ConfigFixture config;
+
+  DynamoAccessKeysTest(Backend backend) {
+    config = new ConfigFixture(backend);
+  }
+
+  @Override
+  protected AccessKeys keys() {
+    return new DynamoAccessKeys(config.table());
+  }
+}

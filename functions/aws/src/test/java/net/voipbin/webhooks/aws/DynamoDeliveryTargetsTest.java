@@ -1,0 +1,25 @@
+package net.voipbin.webhooks.aws;
+
+import net.voipbin.webhooks.core.lane.DeliveryTargets;
+import net.voipbin.webhooks.core.lane.DeliveryTargetsContract;
+import net.voipbin.webhooks.core.management.Endpoints;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(OnAws.class)
+final class DynamoDeliveryTargetsTest extends DeliveryTargetsContract {
+  private final ConfigFixture config;
+
+  DynamoDeliveryTargetsTest(Backend backend) {
+    config = new ConfigFixture(backend);
+  }
+
+  @Override
+  protected DeliveryTargets targets() {
+    return config.targets();
+  }
+
+  @Override
+  protected Endpoints endpoints() {
+    return config.endpoints();
+  }
+}

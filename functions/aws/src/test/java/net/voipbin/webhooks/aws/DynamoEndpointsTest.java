@@ -1,0 +1,19 @@
+package net.voipbin.webhooks.aws;
+
+import net.voipbin.webhooks.core.management.Endpoints;
+import net.voipbin.webhooks.core.management.EndpointsContract;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(OnAws.class)
+final class DynamoEndpointsTest extends EndpointsContract {
+  private final ConfigFixture config;
+
+  DynamoEndpointsTest(Backend backend) {
+    config = new ConfigFixture(backend);
+  }
+
+  @Override
+  protected Endpoints endpoints() {
+    return config.endpoints();
+  }
+}

@@ -1,0 +1,22 @@
+package net.voipbin.webhooks.aws;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import net.voipbin.webhooks.core.routing.EventLog;
+import net.voipbin.webhooks.core.routing.EventLogContract;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(OnAws.class)
+final class DynamoEventLogTest extends EventLogContract {
+  private final EventLog log;
+
+  DynamoEventLogTest(Backend backend) {
+    Retention retention = new Retention(Duration.ofDays(30), InstantSource.system());
+    log = new DynamoEventLog(backend.dynamo(), Tables.log(backend), retention, (_, _) -> {});
+  }
+
+  @Override
+  protected EventLog log() {
+    return log;
+  }
+}

@@ -1,0 +1,74 @@
+package net.voipbin.webhooks.aws;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.event.CustomerId;
+import net.voipbin.webhooks.core.lane.LaneMessage;
+
+/// Lanes with a Log table of their own.
+final class LaneFixture {
+  private static final Complaints NONE = (_, _) -> {};
+
+  private final Retention retention = new Retention(Duration.ofDays(30), InstantSource.system());
+  private final Backend backend;
+  private final String lanes;
+  private final String log;
+  private final ExtraNotes notes;
+
+  LaneFixture(Backend backend) {
+    this.backend = backend;
+    this.lanes = Tables.lanes(backend);
+    this.log = Tables.log(backend);
+    this.notes = new ExtraNotes(backend.dynamo(), log, retention);
+  }
+
+  SqsLaneQueues queues() {
+    return queues(notes::note);
+  }
+
+  private SqsLaneQueues queues(Consumer<LaneMessage> extraNotes) {
+    return new SqsLaneQueues(
+        backend.sqs(),
+        backend.laneNames(),
+        new Bodies(backend.dynamo(), log, retention),
+        extraNotes,
+        InstantSource.system(),
+        NONE);
+  }
+
+  SqsLaneSetup setup() {
+    return new SqsLaneSetup(backend.sqs(), backend.laneNames(), _ -> {});
+  }
+
+  SqsLaneDepths depths() {
+    return new SqsLaneDepths(backend.sqs(), backend.laneNames());
+  }
+
+  SqsDeadLetters deadLetters() {
+    return new SqsDeadLetters(backend.sqs(), backend.laneNames(), backend.dynamo(), lanes, NONE);
+  }
+
+  DynamoEventLog events() {
+    return new DynamoEventLog(backend.dynamo(), log, retention, NONE);
+  }
+
+  DynamoDeliveryLog deliveries() {
+    return new DynamoDeliveryLog(backend.dynamo(), log, retention, NONE);
+  }
+
+  DynamoHistory history(Function<EndpointId, Optional<CustomerId>> owner) {
+    return new DynamoHistory(backend.dynamo(), log, retention, owner, NONE);
+  }
+
+  DynamoParkedDeliveries parked() {
+    return new DynamoParkedDeliveries(backend.dynamo(), log, retention);
+  }
+
+  DynamoExtraDeliveries extras() {
+    return new DynamoExtraDeliveries(notes, queues(_ -> {}));
+  }
+}
