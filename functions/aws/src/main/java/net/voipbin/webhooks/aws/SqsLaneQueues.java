@@ -125,7 +125,8 @@ final class SqsLaneQueues implements LaneQueues {
                       .messageSystemAttributeNames(
                           MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
                           MessageSystemAttributeName.SENT_TIMESTAMP)
-                      .messageAttributeNames("All"))
+                      .messageAttributeNames("All")
+                      .overrideConfiguration(own -> own.addPlugin(NeverTwice.PLUGIN)))
               .messages();
       List<ReceivedMessage> received = new ArrayList<>();
       messages.forEach(message -> decode(lane, message, asked, received));
