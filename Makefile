@@ -19,9 +19,15 @@ JVM_OPTIONS = -XX:+UseSerialGC -Xms96m -Xmn48m -Xmx$(HEAP) \
 JAVA_COMMAND = "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED
 JAVA = $(JDK) && exec $(JAVA_COMMAND) $(JVM_OPTIONS) -jar $(JAR)
 
+# The functions of the AWS form, and the tools that check and build them.
+FUNCTIONS = functions/ingestion,functions/delivery,functions/gateway,functions/maintenance
+FUNCTIONS_BUILT = functions/maintenance/target/lambda/built
+TOOLS = .tools/aws
+SAM = SAM_CLI_TELEMETRY=0 $(TOOLS)/bin/sam
+
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: build ## watch every event go from the bus to a customer's server (10 s after the build)
@@ -36,8 +42,13 @@ listen: build ## show webhooks that arrive at http://127.0.0.1:9900 (PORT=9900)
 	@$(JAVA) listen $(or $(PORT),9900)
 
 .PHONY: rejected
-rejected: build ## events that could not be read, with the reason, as JSON lines
+rejected: ## events that could not be read, with the reason: STAGE=dev (without STAGE: of the one machine here)
+ifdef STAGE
+	$(OPERATE) rejected
+else
+	@$(MAKE) -s build
 	@$(JAVA) rejected
+endif
 
 .PHONY: usage
 usage: build ## the settings of `make run`
@@ -62,9 +73,85 @@ bench: build ## measure the platform end to end (about 4 min; QUICK=1: 1 min)
 	@$(JDK) && exec $(JAVA_COMMAND) -Dbench.platform.options="$(JVM_OPTIONS)" \
 		-jar $(JAR) bench $(if $(QUICK),--quick)
 
+.PHONY: lint
+lint: $(TOOLS) ## check template.yaml: sam validate, cfn-lint, checkov (installs them into .tools)
+	@$(SAM) validate --lint
+	@$(TOOLS)/bin/cfn-lint template.yaml
+	@$(TOOLS)/bin/checkov -f template.yaml --compact --quiet --skip-download
+	@.ci/check-runbooks
+
+$(TOOLS): .ci/lint-tools.txt
+	@echo "installing sam, cfn-lint and checkov into .tools (about two minutes) ..." >&2
+	@rm -rf $@ && python3 -m venv $@ && $@/bin/pip install -q --disable-pip-version-check -r $<
+	@touch $@
+
+.PHONY: sam-build
+sam-build: $(TOOLS) ## build the functions for `sam deploy`, as `sam build` does
+	@$(SAM) build
+	@du -sh .aws-sam/build/*Function
+
+# What `sam build` calls, once for each function. The first call builds all of them, the others copy.
+build-IngestionFunction: MODULE = ingestion
+build-DeliveryFunction: MODULE = delivery
+build-ApiFunction: MODULE = gateway
+build-MaintenanceFunction build-ReplayFunction: MODULE = maintenance
+
+build-%Function: $(FUNCTIONS_BUILT)
+	@mkdir -p "$(ARTIFACTS_DIR)"
+	@cp -R functions/$(MODULE)/target/classes/. functions/$(MODULE)/target/lambda/lib "$(ARTIFACTS_DIR)"
+
+$(FUNCTIONS_BUILT): pom.xml $(shell find functions -name pom.xml -o -path '*/src/main/*' -type f)
+	@$(MVN) -q package -pl $(FUNCTIONS) -am -DskipTests -Dspotless.check.skip
+	@touch $@
+
+.PHONY: reproducible
+reproducible: $(TOOLS) ## build the functions twice from nothing and compare every byte
+	@for build in first second; do \
+		$(MVN) -q clean -pl $(FUNCTIONS) -am && $(SAM) build --build-dir .aws-sam/$$build >/dev/null || exit 1; \
+	done
+	@diff -r .aws-sam/first .aws-sam/second && echo "both builds are the same, byte for byte"
+
+# Operators' commands. STAGE says which stage on AWS; what works without one is said at each.
+OPERATE = @python3 operations/operate.py "$(STAGE)"
+needs = $(if $($(1)),,$(error give $(1)=...))
+
+.PHONY: accesskey
+accesskey: ## make an access key: CUSTOMER=<id> STAGE=dev (without STAGE: of the one machine here)
+	$(call needs,CUSTOMER)
+ifdef STAGE
+	$(OPERATE) accesskey "$(CUSTOMER)" "$(or $(NAME),first key)" "$(or $(SCOPE),admin)"
+else
+	@$(MAKE) -s build
+	@$(JAVA) accesskey "$(CUSTOMER)" "$(or $(NAME),first key)" "$(or $(SCOPE),admin)"
+endif
+
+.PHONY: ring
+ring: ## have somebody look into a lane now: LANE=<endpoint id> STAGE=dev
+	$(call needs,LANE)$(OPERATE) ring "$(LANE)"
+
+.PHONY: explain
+explain: ## a lane's lease, gate, circuit, depths and what is due: LANE=<endpoint id> STAGE=dev
+	$(call needs,LANE)$(OPERATE) explain "$(LANE)"
+
+.PHONY: probe
+probe: ## try a receiver behind an open circuit now: LANE=<endpoint id> STAGE=dev
+	$(call needs,LANE)$(OPERATE) probe "$(LANE)"
+
+.PHONY: reingest
+reingest: ## take in again what the bus or IngestionFunction gave up: STAGE=dev
+	$(OPERATE) reingest
+
+.PHONY: reingest-rejected
+reingest-rejected: ## take in again events that could not be read: STAGE=dev
+	$(OPERATE) reingest-rejected
+
+.PHONY: teardown
+teardown: ## remove all lanes' queues, before a stack is deleted: STAGE=dev
+	$(OPERATE) teardown
+
 .PHONY: fmt
 fmt: ## format all sources and POMs
 	@$(MVN) -q spotless:apply
 
 .PHONY: ci
-ci: test ## what runs on every change
+ci: lint test ## what runs on every change
