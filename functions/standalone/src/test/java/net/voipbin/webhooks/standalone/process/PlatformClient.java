@@ -19,15 +19,21 @@ final class PlatformClient implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI platform;
+  private final String accessKey;
 
   PlatformClient(URI platform) {
+    this(platform, PlatformProcess.ACCESS_KEY);
+  }
+
+  PlatformClient(URI platform, String accessKey) {
     this.platform = platform;
+    this.accessKey = accessKey;
   }
 
   JsonNode api(String method, String path, String body) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(platform.resolve(path))
-            .header("accesskey", PlatformProcess.ACCESS_KEY)
+            .header("accesskey", accessKey)
             .header("content-type", "application/json")
             .timeout(Duration.ofSeconds(30))
             .method(
