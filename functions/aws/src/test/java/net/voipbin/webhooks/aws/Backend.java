@@ -3,6 +3,7 @@ package net.voipbin.webhooks.aws;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// and DynamoDB Local in one of its own.
 final class Backend implements AutoCloseable {
   static final Region REGION = Region.US_EAST_1;
+  static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
   private static final String ACCOUNT = "000000000000";
   private static final int CONNECTIONS = 100;
@@ -66,8 +69,7 @@ final class Backend implements AutoCloseable {
     return builder
         .httpClient(http)
         .region(REGION)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .credentialsProvider(CREDENTIALS)
         .overrideConfiguration(configuration ->
             configuration
                 .addExecutionInterceptor(interceptor)
