@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class AwsStore {
   private final AwsSettings settings;
   private final Outside outside;
+  private final AwsClients clients;
   private final SqsClient sqs;
   private final DynamoDbClient dynamo;
   private final Retention retention;
@@ -44,18 +45,14 @@ public final class AwsStore {
   public record Outside(
       InstantSource clock, SecureRandom random, Pause pause, Complaints complaints) {}
 
-  AwsStore(
-      AwsSettings settings,
-      Outside outside,
-      SqsClient sqs,
-      DynamoDbClient dynamo,
-      KeyWrapper keyWrapper) {
+  AwsStore(AwsSettings settings, Outside outside, AwsClients clients) {
     this.settings = settings;
     this.outside = outside;
-    this.sqs = sqs;
-    this.dynamo = dynamo;
+    this.clients = clients;
+    this.sqs = clients.sqs();
+    this.dynamo = clients.dynamo();
     InstantSource clock = outside.clock();
-    SecretBox box = new SecretBox(keyWrapper, outside.random(), clock);
+    SecretBox box = new SecretBox(clients.keys(), outside.random(), clock);
     this.retention = new Retention(settings.retention(), clock);
     this.extraNotes = new ExtraNotes(dynamo, settings.logTable(), retention);
     this.config = new ConfigTable(dynamo, settings.configTable());
@@ -68,9 +65,7 @@ public final class AwsStore {
 
   /// Opens nothing: the first request connects. Its clients live as long as the process.
   public static AwsStore of(AwsSettings settings, Outside outside) {
-    AwsClients clients = new AwsClients();
-    KeyWrapper keys = new KmsKeyWrapper(clients.kms(), settings.keyId(), settings.lanes().stage());
-    return new AwsStore(settings, outside, clients.sqs(), clients.dynamo(), keys);
+    return new AwsStore(settings, outside, AwsClients.of(settings));
   }
 
   public AccessKeys accessKeys() {
@@ -79,6 +74,12 @@ public final class AwsStore {
 
   public AllEndpoints allEndpoints() {
     return endpoints;
+  }
+
+  /// Each call makes a client of its own.
+  public EventBridgeBus bus() {
+    return new EventBridgeBus(
+        clients.eventBridge().get(), settings.busName(), outside.pause(), outside.complaints());
   }
 
   public DeadLetters deadLetters() {

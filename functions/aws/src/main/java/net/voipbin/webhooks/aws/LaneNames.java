@@ -1,6 +1,9 @@
 package net.voipbin.webhooks.aws;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
+import software.amazon.awssdk.regions.Region;
 
 /// How a stage's lanes are called in SQS. Nothing of the customer is in a name, and none is used
 /// twice, since endpoint ids are not.
@@ -12,12 +15,29 @@ import net.voipbin.webhooks.core.endpoint.EndpointId;
 /// @param urlPrefix `https://sqs.<region>.amazonaws.com/<account>/`
 /// @param arnPrefix `arn:aws:sqs:<region>:<account>:`
 public record LaneNames(String stage, String urlPrefix, String arnPrefix) {
-  private static final int MAX_STAGE_LENGTH = 30;
+  static final Pattern STAGE = Pattern.compile("[a-z0-9-]{1,30}");
+
+  /// SQS Developer Guide, "Queue name and URL".
+  static final Pattern QUEUE_URL = Pattern.compile("(https?://[^/]+/([0-9]{12})/)[^/]+");
 
   public LaneNames {
-    if (!stage.matches("[a-z0-9-]{1," + MAX_STAGE_LENGTH + "}")) {
+    if (!STAGE.matcher(stage).matches()) {
       throw new IllegalArgumentException("a stage is 1-30 characters of [a-z0-9-]");
     }
+  }
+
+  /// The names of the lanes that lie in the same account and region as another queue of the stage.
+  ///
+  /// @param queueUrl of that queue: ends with `/<account>/<name>`
+  /// @throws IllegalArgumentException when it does not, or the stage is none
+  static LaneNames beside(String queueUrl, String region, String stage) {
+    Matcher url = QUEUE_URL.matcher(queueUrl);
+    if (!url.matches()) {
+      throw new IllegalArgumentException("no queue has the URL " + queueUrl);
+    }
+    String partition = Region.of(region).metadata().partition().id();
+    String arnPrefix = "arn:%s:sqs:%s:%s:".formatted(partition, region, url.group(2));
+    return new LaneNames(stage, url.group(1), arnPrefix);
   }
 
   String queue(EndpointId lane) {

@@ -14,16 +14,7 @@ final class ConfigFixture {
       new SecretBox(new LocalKeyWrapper(), new SecureRandom(), InstantSource.system());
 
   ConfigFixture(Backend backend) {
-    this(Tables.config(backend));
-  }
-
-  private ConfigFixture(ConfigTable table) {
-    this.table = table;
-  }
-
-  static ConfigFixture losingAnswers(Backend backend) {
-    String name = Tables.config(backend).name();
-    return new ConfigFixture(new ConfigTable(backend.losingAnswers().dynamo(), name));
+    this.table = Tables.config(backend);
   }
 
   ConfigTable table() {

@@ -2,9 +2,8 @@ package net.voipbin.webhooks.aws;
 
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneRecordsContract;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults(except = Fault.ANSWER_LOST)
 final class DynamoLaneRecordsTest extends LaneRecordsContract {
   private final LaneRecords records;
 

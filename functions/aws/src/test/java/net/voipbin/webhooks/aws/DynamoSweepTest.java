@@ -5,9 +5,8 @@ import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
 import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
 import net.voipbin.webhooks.core.upkeep.SweepContract;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoSweepTest extends SweepContract {
   private final ConfigFixture config;
 

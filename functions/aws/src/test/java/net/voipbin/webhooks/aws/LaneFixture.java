@@ -26,15 +26,17 @@ final class LaneFixture {
     this.notes = new ExtraNotes(backend.dynamo(), log, retention);
   }
 
+  /// Without faults: tests look into lanes with it.
   SqsLaneQueues queues() {
-    return queues(notes::note);
+    ExtraNotes clear = new ExtraNotes(backend.clear().dynamo(), log, retention);
+    return queues(backend.clear(), clear::note);
   }
 
-  private SqsLaneQueues queues(Consumer<LaneMessage> extraNotes) {
+  private SqsLaneQueues queues(Backend on, Consumer<LaneMessage> extraNotes) {
     return new SqsLaneQueues(
-        backend.sqs(),
-        backend.laneNames(),
-        new Bodies(backend.dynamo(), log, retention),
+        on.sqs(),
+        on.laneNames(),
+        new Bodies(on.dynamo(), log, retention),
         extraNotes,
         InstantSource.system(),
         NONE);
@@ -69,6 +71,6 @@ final class LaneFixture {
   }
 
   DynamoExtraDeliveries extras() {
-    return new DynamoExtraDeliveries(notes, queues(_ -> {}));
+    return new DynamoExtraDeliveries(notes, queues(backend, _ -> {}));
   }
 }

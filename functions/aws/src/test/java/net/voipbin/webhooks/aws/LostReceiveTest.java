@@ -29,10 +29,9 @@ final class LostReceiveTest {
   @Test
   void is_no_empty_lane() {
     queues(backend).send(LaneMessages.some(1, Events.customer(), lane));
-    try (Backend losing = backend.losingAnswers()) {
-      assertThatThrownBy(() -> queues(losing).receive(lane, 10, Duration.ofSeconds(1)))
-          .isInstanceOf(SdkException.class);
-    }
+    LaneQueues losing = queues(backend.with(Fault.ANSWER_LOST));
+    assertThatThrownBy(() -> losing.receive(lane, 10, Duration.ofSeconds(1)))
+        .isInstanceOf(SdkException.class);
 
     SqsLaneDepths depths = new SqsLaneDepths(backend.sqs(), backend.laneNames());
     assertThat(depths.of(lane).inFlight()).isEqualTo(1);

@@ -73,15 +73,21 @@ final class RoundTripTest {
             doorbellUrl,
             queue("slow"),
             "",
+            "",
+            "",
             AwsSettings.DEFAULT_RETENTION,
             AwsSettings.DEFAULT_FRESHNESS);
     this.store =
         new AwsStore(
             settings,
             new AwsStore.Outside(InstantSource.system(), new SecureRandom(), _ -> {}, (_, _) -> {}),
-            backend.sqs(),
-            backend.dynamo(),
-            new LocalKeyWrapper());
+            new AwsClients(
+                backend.sqs(),
+                backend.dynamo(),
+                new LocalKeyWrapper(),
+                () -> {
+                  throw new AssertionError("nothing is said on the bus here");
+                }));
     RingLane ringLane = new RingLane(store.laneRecords(), store.doorbell(), InstantSource.system());
     this.ingestEvents =
         new IngestEvents(

@@ -7,23 +7,23 @@ import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneQueuesContract;
 import net.voipbin.webhooks.core.lane.LaneSetup;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults(except = {Fault.ANSWER_LOST, Fault.PARTLY_DONE})
 final class SqsLaneQueuesTest extends LaneQueuesContract {
   private final Backend backend;
-  private final SqsLaneQueues queues;
+  private final LaneQueues queues;
 
   SqsLaneQueuesTest(Backend backend) {
     this.backend = backend;
     this.queues =
-        new SqsLaneQueues(
-            backend.sqs(),
-            backend.laneNames(),
-            new InMemoryBodies(),
-            _ -> {},
-            InstantSource.system(),
-            (_, _) -> {});
+        new AskingAgain(
+            new SqsLaneQueues(
+                backend.sqs(),
+                backend.laneNames(),
+                new InMemoryBodies(),
+                _ -> {},
+                InstantSource.system(),
+                (_, _) -> {}));
   }
 
   @Override
