@@ -60,7 +60,8 @@ public final class AwsStore {
     this.subscriptions = new DynamoSubscriptions(config, clock, outside.complaints());
     this.subscriptionSource =
         new DynamoSubscriptionSource(config, settings.freshness(), clock, outside.complaints());
-    this.deliveryTargets = new DynamoDeliveryTargets(config, box, settings.freshness(), clock);
+    this.deliveryTargets =
+        new DynamoDeliveryTargets(config, box, settings.freshness(), clock, outside.complaints());
   }
 
   /// Opens nothing: the first request connects. Its clients live as long as the process.
@@ -136,7 +137,7 @@ public final class AwsStore {
   }
 
   public LaneRecords laneRecords() {
-    return new DynamoLaneRecords(dynamo, settings.lanesTable());
+    return new DynamoLaneRecords(dynamo, settings.lanesTable(), outside.complaints());
   }
 
   public LaneSetup laneSetup() {
@@ -144,7 +145,7 @@ public final class AwsStore {
   }
 
   public ParkedDeliveries parkedDeliveries() {
-    return new DynamoParkedDeliveries(dynamo, settings.logTable(), retention);
+    return new DynamoParkedDeliveries(dynamo, settings.logTable(), retention, outside.complaints());
   }
 
   public SubscriptionSource subscriptionSource() {

@@ -5,14 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.lane.Gate;
 import net.voipbin.webhooks.core.lane.LaneOwner;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneWrite;
 import net.voipbin.webhooks.core.lane.Lease;
+import net.voipbin.webhooks.core.lane.Vitals;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -22,13 +25,21 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// The SDK repeats a request whose answer is lost. All writes but one bear that: a second ring is
 /// one ring too many, a second release or renewal finds what the first one left. A second [Take]
 /// would meet its own lease, see below.
+///
+/// A record that is damaged is made anew, closed: nobody can tell any more whether its lane may be
+/// drained. Patrol sees that the gate is unlike the endpoint's status, and opens it (R11).
 final class DynamoLaneRecords implements LaneRecords {
+  private static final LaneRecord ANEW =
+      new LaneRecord(Optional.empty(), 1, 0, new Gate.Paused(), Vitals.NONE);
+
   private final DynamoDbClient dynamo;
   private final String table;
+  private final Complaints complaints;
 
-  DynamoLaneRecords(DynamoDbClient dynamo, String table) {
+  DynamoLaneRecords(DynamoDbClient dynamo, String table, Complaints complaints) {
     this.dynamo = dynamo;
     this.table = table;
+    this.complaints = complaints;
   }
 
   @Override
@@ -37,7 +48,16 @@ final class DynamoLaneRecords implements LaneRecords {
         dynamo
             .getItem(call -> call.tableName(table).key(LaneItems.key(lane)).consistentRead(true))
             .item();
-    return item.isEmpty() ? Optional.empty() : Optional.of(LaneItems.record(item));
+    return item.isEmpty() ? Optional.empty() : Optional.of(record(lane, item));
+  }
+
+  private LaneRecord record(EndpointId lane, Map<String, AttributeValue> item) {
+    return Damaged.read(item, LaneItems::record, complaints).orElseGet(() -> anew(lane));
+  }
+
+  private LaneRecord anew(EndpointId lane) {
+    dynamo.putItem(call -> call.tableName(table).item(LaneItems.item(lane, ANEW)));
+    return ANEW;
   }
 
   @Override
@@ -52,11 +72,17 @@ final class DynamoLaneRecords implements LaneRecords {
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
-      return new Result.Written(LaneItems.record(dynamo.updateItem(request).attributes()));
+      return new Result.Written(record(lane, dynamo.updateItem(request).attributes()));
     } catch (ConditionalCheckFailedException refused) {
       return refused.hasItem() && !refused.item().isEmpty()
-          ? refused(write, LaneItems.record(refused.item()))
+          ? refused(write, record(lane, refused.item()))
           : new Result.NoLane();
+    } catch (DynamoDbException unfit) {
+      if (!Damaged.isUnfit(unfit)) {
+        throw unfit;
+      }
+      complaints.about("the record of lane " + lane + " is damaged", unfit);
+      return new Result.Written(anew(lane));
     }
   }
 

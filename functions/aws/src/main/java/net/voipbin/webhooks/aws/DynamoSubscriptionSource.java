@@ -58,11 +58,12 @@ final class DynamoSubscriptionSource implements SubscriptionSource {
     return new Snapshot(version(subscriptions), subscriptions);
   }
 
+  /// One that is damaged stays: what it should get waits in its lane.
   private static boolean isStaying(Item endpoint) {
     return endpoint
         .optionalText(EndpointItems.STATUS)
-        .filter(status -> !status.equals(EndpointStatus.DELETING.label()))
-        .isPresent();
+        .filter(status -> status.equals(EndpointStatus.DELETING.label()))
+        .isEmpty();
   }
 
   /// From what they say: nothing else tells two states of a partition apart.

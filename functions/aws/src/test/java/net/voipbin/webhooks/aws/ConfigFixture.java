@@ -34,6 +34,6 @@ final class ConfigFixture {
   }
 
   DynamoDeliveryTargets targets() {
-    return new DynamoDeliveryTargets(table, box, Duration.ZERO, InstantSource.system());
+    return new DynamoDeliveryTargets(table, box, Duration.ZERO, InstantSource.system(), NONE);
   }
 }

@@ -8,7 +8,7 @@ final class DynamoLaneRecordsTest extends LaneRecordsContract {
   private final LaneRecords records;
 
   DynamoLaneRecordsTest(Backend backend) {
-    records = new DynamoLaneRecords(backend.dynamo(), Tables.lanes(backend));
+    records = new DynamoLaneRecords(backend.dynamo(), Tables.lanes(backend), (_, _) -> {});
   }
 
   @Override

@@ -49,7 +49,7 @@ final class LaneFixture {
   }
 
   DynamoLaneRecords records() {
-    return new DynamoLaneRecords(backend.dynamo(), lanes);
+    return new DynamoLaneRecords(backend.dynamo(), lanes, (_, _) -> {});
   }
 
   SqsLaneSetup setup() {
@@ -77,7 +77,7 @@ final class LaneFixture {
   }
 
   DynamoParkedDeliveries parked() {
-    return new DynamoParkedDeliveries(backend.dynamo(), log, retention);
+    return new DynamoParkedDeliveries(backend.dynamo(), log, retention, NONE);
   }
 
   DynamoExtraDeliveries extras() {

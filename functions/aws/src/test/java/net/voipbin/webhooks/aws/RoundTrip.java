@@ -255,6 +255,11 @@ final class RoundTrip {
     return clear.history().delivery(customer, id).orElseThrow();
   }
 
+  /// The body that the API shows.
+  Optional<Payload> stored(Incoming event) {
+    return clear.history().event(customer, new EventId(event.busEventId())).orElseThrow().body();
+  }
+
   /// Nothing waits, nothing is in flight, nothing is dead.
   boolean isLaneEmpty() {
     Depth depth = clear.laneDepths().of(endpoint.id());
