@@ -42,6 +42,16 @@ final class LaneFixture {
         NONE);
   }
 
+  /// Queues without a Log table.
+  static SqsLaneQueues bareQueues(Backend on) {
+    return new SqsLaneQueues(
+        on.sqs(), on.laneNames(), new InMemoryBodies(), _ -> {}, InstantSource.system(), NONE);
+  }
+
+  DynamoLaneRecords records() {
+    return new DynamoLaneRecords(backend.dynamo(), lanes);
+  }
+
   SqsLaneSetup setup() {
     return new SqsLaneSetup(backend.sqs(), backend.laneNames(), _ -> {});
   }

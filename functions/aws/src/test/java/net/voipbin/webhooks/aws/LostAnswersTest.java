@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,14 +60,7 @@ final class LostAnswersTest {
   @Test
   void no_message_is_lost() {
     new SqsLaneSetup(losing.sqs(), losing.laneNames(), _ -> {}).create(lane, 5);
-    SqsLaneQueues queues =
-        new SqsLaneQueues(
-            losing.sqs(),
-            losing.laneNames(),
-            new InMemoryBodies(),
-            _ -> {},
-            InstantSource.system(),
-            (_, _) -> {});
+    SqsLaneQueues queues = LaneFixture.bareQueues(losing);
     var messages = LaneMessages.some(12, Events.customer(), lane);
 
     assertThat(queues.send(messages)).containsOnly(SendResult.SENT);
