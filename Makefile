@@ -74,11 +74,12 @@ bench: build ## measure the platform end to end (about 4 min; QUICK=1: 1 min)
 		-jar $(JAR) bench $(if $(QUICK),--quick)
 
 .PHONY: lint
-lint: $(TOOLS) ## check template.yaml: sam validate, cfn-lint, checkov (installs them into .tools)
+lint: $(TOOLS) ## check template.yaml with sam, cfn-lint and checkov (installed into .tools), and operators' commands
 	@$(SAM) validate --lint
 	@$(TOOLS)/bin/cfn-lint template.yaml
 	@$(TOOLS)/bin/checkov -f template.yaml --compact --quiet --skip-download
 	@.ci/check-runbooks
+	@python3 -B -m unittest -q operations/test_operate.py
 
 $(TOOLS): .ci/lint-tools.txt
 	@echo "installing sam, cfn-lint and checkov into .tools (about two minutes) ..." >&2
@@ -101,6 +102,7 @@ build-%Function: $(FUNCTIONS_BUILT)
 	@cp -R functions/$(MODULE)/target/classes/. functions/$(MODULE)/target/lambda/lib "$(ARTIFACTS_DIR)"
 
 $(FUNCTIONS_BUILT): pom.xml $(shell find functions -name pom.xml -o -path '*/src/main/*' -type f)
+	@rm -rf functions/*/target/lambda
 	@$(MVN) -q package -pl $(FUNCTIONS) -am -DskipTests -Dspotless.check.skip
 	@touch $@
 

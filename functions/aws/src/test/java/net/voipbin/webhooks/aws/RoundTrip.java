@@ -36,10 +36,13 @@ import net.voipbin.webhooks.core.lane.Eventually;
 import net.voipbin.webhooks.core.lane.LaneDepths.Depth;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.RingLane;
+import net.voipbin.webhooks.core.management.Fresh;
+import net.voipbin.webhooks.core.management.MendEndpoint;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.IngestEvents;
 import net.voipbin.webhooks.core.routing.Ingested;
 import net.voipbin.webhooks.core.subscription.SubscriptionFixtures;
+import net.voipbin.webhooks.core.upkeep.Patrol;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -244,6 +247,20 @@ final class RoundTrip {
     } catch (RuntimeException broken) {
       return BellFate.FAILED;
     }
+  }
+
+  /// One round past the endpoint, as MaintenanceFunction makes it every five minutes.
+  Patrol.Report patrol() {
+    RingLane ringLane = new RingLane(store.laneRecords(), store.doorbell(), this::now);
+    MendEndpoint mend =
+        new MendEndpoint(
+            store.endpoints(),
+            store.subscriptions(),
+            store.laneSetup(),
+            store.laneRecords(),
+            ringLane,
+            new Fresh(this::now, new SecureRandom()));
+    return new Patrol(store.allEndpoints(), store.laneRecords(), mend, ringLane).walk(now());
   }
 
   boolean isDelivered(Incoming event) {
