@@ -161,6 +161,7 @@ final class ApiTest {
             ports.endpoints,
             ports.subscriptions,
             ports.keys,
+            ports.accounts,
             ports.history,
             ports.queues,
             ports.lanes,

@@ -3,6 +3,7 @@ package net.voipbin.webhooks.aws;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
 import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.lane.DeliveryTargets;
@@ -22,6 +23,7 @@ import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
+import net.voipbin.webhooks.core.upkeep.Belongings;
 import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -70,6 +72,14 @@ public final class AwsStore {
 
   public AccessKeys accessKeys() {
     return new DynamoAccessKeys(config);
+  }
+
+  public Accounts accounts() {
+    return new DynamoAccounts(config, outside.complaints());
+  }
+
+  public Belongings belongings() {
+    return new DynamoBelongings(config, settings.logTable());
   }
 
   public AllEndpoints allEndpoints() {

@@ -91,7 +91,11 @@ final class RoundTripTest {
     RingLane ringLane = new RingLane(store.laneRecords(), store.doorbell(), InstantSource.system());
     this.ingestEvents =
         new IngestEvents(
-            store.eventLog(), store.subscriptionSource(), store.laneQueues(), ringLane);
+            store.eventLog(),
+            store.subscriptionSource(),
+            store.laneQueues(),
+            ringLane,
+            store.accounts());
     this.drainLane = drainLane(ringLane);
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class EndpointRows {
   static final String COLUMNS =
       "seq, id, customer, name, detail, status, status_reason, url, headers, timeout, schedule,"
-          + " concurrency, rate_limit, created, updated";
+          + " concurrency, rate_limit, created, updated, interrupted, interrupted_reason";
 
   private EndpointRows() {}
 
@@ -52,7 +52,16 @@ final class EndpointRows {
         Optional.ofNullable(row.getString(7)),
         settings,
         Instant.parse(row.getString(14)),
-        Instant.parse(row.getString(15)));
+        Instant.parse(row.getString(15)),
+        interrupted(
+            Optional.ofNullable(row.getString(16)), Optional.ofNullable(row.getString(17))));
+  }
+
+  private static Optional<Endpoint.Interrupted> interrupted(
+      Optional<String> status, Optional<String> reason) {
+    return status
+        .flatMap(EndpointStatus::ofLabel)
+        .map(before -> new Endpoint.Interrupted(before, reason));
   }
 
   /// All columns but `seq`, in their order.
@@ -76,7 +85,9 @@ final class EndpointRows {
       settings.concurrency(),
       Values.number(settings.rateLimit()),
       endpoint.created(),
-      endpoint.updated()
+      endpoint.updated(),
+      Values.text(endpoint.interrupted().map(before -> before.status().label())),
+      Values.text(endpoint.interrupted().flatMap(Endpoint.Interrupted::reason))
     };
   }
 

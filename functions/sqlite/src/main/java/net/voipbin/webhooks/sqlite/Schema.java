@@ -96,7 +96,17 @@ final class Schema {
         up_to INTEGER NOT NULL, running INTEGER NOT NULL);
       """;
 
-  static final List<String> STEPS = List.of(FIRST, SECOND, THIRD);
+  /// How customers stand, and what their endpoints were before they were frozen.
+  private static final String FIFTH =
+      """
+      CREATE TABLE account(
+        customer BLOB PRIMARY KEY, standing TEXT NOT NULL, since TEXT NOT NULL,
+        heard TEXT NOT NULL, settled INTEGER NOT NULL) WITHOUT ROWID;
+      ALTER TABLE endpoint ADD COLUMN interrupted TEXT;
+      ALTER TABLE endpoint ADD COLUMN interrupted_reason TEXT;
+      """;
+
+  static final List<String> STEPS = List.of(FIRST, SECOND, THIRD, FIFTH);
 
   private Schema() {}
 }

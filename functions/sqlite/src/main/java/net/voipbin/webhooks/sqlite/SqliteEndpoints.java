@@ -41,7 +41,7 @@ final class SqliteEndpoints implements Endpoints, AllEndpoints {
       session.update(
           "INSERT INTO endpoint("
               + EndpointRows.COLUMNS.replaceFirst("seq, ", "")
-              + ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              + ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           EndpointRows.values(endpoint));
       session.update(
           "INSERT INTO endpoint_secret(endpoint, current, previous, previous_expires)"
@@ -136,7 +136,7 @@ final class SqliteEndpoints implements Endpoints, AllEndpoints {
       return session.update(
               "UPDATE endpoint SET ("
                   + EndpointRows.COLUMNS.replaceFirst("seq, ", "")
-                  + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+                  + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
               values)
           > 0;
     });

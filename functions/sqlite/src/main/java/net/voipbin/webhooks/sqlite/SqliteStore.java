@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
 import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.DeadLetters;
@@ -23,6 +24,7 @@ import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
+import net.voipbin.webhooks.core.upkeep.Belongings;
 import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
 
 /// Every port on one SQLite file in a data folder. Nothing is answered before it is on disk.
@@ -49,6 +51,8 @@ public final class SqliteStore implements AutoCloseable {
   private final SqliteEndpoints endpoints;
   private final SqliteSubscriptions subscriptions;
   private final AccessKeys accessKeys;
+  private final Accounts accounts;
+  private final Belongings belongings;
   private final History history;
   private final Pruning pruning;
 
@@ -73,6 +77,8 @@ public final class SqliteStore implements AutoCloseable {
     this.endpoints = new SqliteEndpoints(writer, readers, box, directory);
     this.subscriptions = new SqliteSubscriptions(writer, readers, directory);
     this.accessKeys = new SqliteAccessKeys(writer, readers);
+    this.accounts = new SqliteAccounts(writer, readers, directory);
+    this.belongings = new SqliteBelongings(writer, events, numbers);
     this.history = new SqliteHistory(readers, numbers, events, lastDelivered);
     this.pruning = new Pruning(writer, readers, events, numbers, lanes);
     numbers.load(session);
@@ -155,6 +161,14 @@ public final class SqliteStore implements AutoCloseable {
 
   public DeliveryTargets deliveryTargets() {
     return directory;
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  public Belongings belongings() {
+    return belongings;
   }
 
   public AccessKeys accessKeys() {
