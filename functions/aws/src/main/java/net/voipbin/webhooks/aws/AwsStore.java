@@ -2,6 +2,7 @@ package net.voipbin.webhooks.aws;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
@@ -24,6 +25,7 @@ import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
 import net.voipbin.webhooks.core.upkeep.Belongings;
+import net.voipbin.webhooks.core.upkeep.Chores;
 import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -146,7 +148,12 @@ public final class AwsStore {
   }
 
   public LaneRecords laneRecords() {
-    return new DynamoLaneRecords(dynamo, settings.lanesTable());
+    return lanes();
+  }
+
+  private DynamoLaneRecords lanes() {
+    return new DynamoLaneRecords(
+        dynamo, settings.lanesTable(), outside.clock(), outside.complaints());
   }
 
   public LaneSetup laneSetup() {
@@ -163,6 +170,26 @@ public final class AwsStore {
 
   public Subscriptions subscriptions() {
     return subscriptions;
+  }
+
+  /// What upkeep needs of this store. The past is forgotten by DynamoDB's time to live.
+  public Chores.Ports upkeep() {
+    return new Chores.Ports(
+        endpoints,
+        lanes(),
+        new SqsLaneInventory(sqs, settings.lanes()),
+        new DynamoOrphanMarks(dynamo, settings.lanesTable()),
+        endpoints,
+        subscriptions,
+        laneSetup(),
+        laneRecords(),
+        wakeUps(),
+        deadLetters(),
+        accounts(),
+        belongings(),
+        subscriptions,
+        endpoints,
+        Optional.of(new DynamoPatrolRest(dynamo, settings.lanesTable())));
   }
 
   public WakeUps wakeUps() {

@@ -1,15 +1,20 @@
 package net.voipbin.webhooks.aws;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.lane.LaneForm;
 import net.voipbin.webhooks.core.lane.LaneOwner;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneWrite;
 import net.voipbin.webhooks.core.lane.Lease;
+import net.voipbin.webhooks.core.upkeep.AllLanes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -22,13 +27,18 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// The SDK repeats a request whose answer is lost. All writes but one bear that: a second ring is
 /// one ring too many, a second release or renewal finds what the first one left. A second [Take]
 /// would meet its own lease, see below.
-final class DynamoLaneRecords implements LaneRecords {
+final class DynamoLaneRecords implements LaneRecords, AllLanes {
   private final DynamoDbClient dynamo;
   private final String table;
+  private final InstantSource clock;
+  private final Complaints complaints;
 
-  DynamoLaneRecords(DynamoDbClient dynamo, String table) {
+  DynamoLaneRecords(
+      DynamoDbClient dynamo, String table, InstantSource clock, Complaints complaints) {
     this.dynamo = dynamo;
     this.table = table;
+    this.clock = clock;
+    this.complaints = complaints;
   }
 
   @Override
@@ -45,6 +55,7 @@ final class DynamoLaneRecords implements LaneRecords {
     UpdateItemRequest request =
         LaneUpdates.of(write)
             .require("attribute_exists(#pk)")
+            .set(LaneItems.TOUCHED, Values.time(clock.instant()))
             .on(UpdateItemRequest.builder())
             .tableName(table)
             .key(LaneItems.key(lane))
@@ -82,11 +93,11 @@ final class DynamoLaneRecords implements LaneRecords {
 
   @Override
   public void create(EndpointId lane, LaneRecord initial) {
+    Map<String, AttributeValue> item = new HashMap<>(LaneItems.item(lane, initial));
+    item.put(LaneItems.TOUCHED, Values.time(clock.instant()));
     try {
-      dynamo.putItem(call ->
-          call.tableName(table)
-              .item(LaneItems.item(lane, initial))
-              .conditionExpression("attribute_not_exists(pk)"));
+      dynamo.putItem(
+          call -> call.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
     } catch (ConditionalCheckFailedException alreadyThere) {
       // It stays as it is.
     }
@@ -95,5 +106,34 @@ final class DynamoLaneRecords implements LaneRecords {
   @Override
   public void remove(EndpointId lane) {
     dynamo.deleteItem(call -> call.tableName(table).key(LaneItems.key(lane)));
+  }
+
+  @Override
+  public List<Lane> all() {
+    return dynamo
+        .scanPaginator(call ->
+            call.tableName(table)
+                .filterExpression("sk = :record")
+                .expressionAttributeValues(Map.of(":record", Values.text(LaneItems.RECORD)))
+                .consistentRead(true))
+        .items()
+        .stream()
+        .flatMap(item -> Damaged.skip(item, LaneItems::lane, complaints))
+        .toList();
+  }
+
+  @Override
+  public void made(EndpointId lane, LaneForm form) {
+    Update update =
+        new Update()
+            .require("attribute_exists(#pk)")
+            .set(LaneItems.VERSION, Values.number(form.version()))
+            .set(LaneItems.RECEIVES, Values.number(form.maxReceives()));
+    try {
+      dynamo.updateItem(
+          update.on(UpdateItemRequest.builder()).tableName(table).key(LaneItems.key(lane)).build());
+    } catch (ConditionalCheckFailedException gone) {
+      // There is no lane any more.
+    }
   }
 }

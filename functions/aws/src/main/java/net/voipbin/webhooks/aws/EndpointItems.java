@@ -26,8 +26,8 @@ final class EndpointItems {
 
   private static final String CUSTOMER = "customer_id";
   private static final String SECRET = "secret";
-  private static final String PREVIOUS = "previous_secret";
-  private static final String PREVIOUS_EXPIRES = "previous_expires";
+  static final String PREVIOUS = "previous_secret";
+  static final String PREVIOUS_EXPIRES = "previous_expires";
 
   private static final String INTERRUPTED = "interrupted";
   private static final String INTERRUPTED_REASON = "interrupted_reason";

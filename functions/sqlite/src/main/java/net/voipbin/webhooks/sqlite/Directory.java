@@ -84,6 +84,10 @@ final class Directory implements DeliveryTargets, SubscriptionSource {
     put(endpoint);
   }
 
+  void forgetPreviousSecret(EndpointId id) {
+    secrets.computeIfPresent(id, (_, its) -> EndpointSecrets.of(its.current()));
+  }
+
   void put(Endpoint endpoint) {
     endpoints.put(endpoint.id(), endpoint);
     refresh(endpoint.customer(), _ -> {});

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
@@ -15,11 +16,12 @@ import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.Page;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
+import net.voipbin.webhooks.core.upkeep.OldSecrets;
 import net.voipbin.webhooks.sqlite.EndpointRows.Numbered;
 import org.jspecify.annotations.Nullable;
 
 /// Endpoints as rows, their secrets encrypted beside them.
-final class SqliteEndpoints implements Endpoints, AllEndpoints {
+final class SqliteEndpoints implements Endpoints, AllEndpoints, OldSecrets {
   private final Writer writer;
   private final Readers readers;
   private final SecretBox box;
@@ -111,6 +113,40 @@ final class SqliteEndpoints implements Endpoints, AllEndpoints {
                 request.size() + 1));
     return Cursors.ALL_ENDPOINTS.page(rows, request, Numbered::seq).map(Numbered::endpoint);
   }
+
+  @Override
+  public Set<EndpointId> ids() {
+    return readers.read(session ->
+        Set.copyOf(
+            session.all(
+                row -> new EndpointId(Values.uuid(row.getBytes(1))), "SELECT id FROM endpoint")));
+  }
+
+  @Override
+  public int forget(Instant now, int max) {
+    return writer.run(session -> {
+      List<Expiring> rotated =
+          session.all(
+              row -> new Expiring(row.getBytes(1), Instant.parse(row.getString(2))),
+              "SELECT endpoint, previous_expires FROM endpoint_secret WHERE previous IS NOT NULL"
+                  + " AND julianday(previous_expires) <= julianday(?) LIMIT ?",
+              now.toString(),
+              max);
+      // To the millisecond the file knows; whether it is over is not for the file to say.
+      List<Expiring> over = rotated.stream().filter(one -> !now.isBefore(one.expires())).toList();
+      for (Expiring one : over) {
+        session.update(
+            "UPDATE endpoint_secret SET previous = NULL, previous_expires = NULL"
+                + " WHERE endpoint = ?",
+            (Object) one.endpoint());
+        EndpointId id = new EndpointId(Values.uuid(one.endpoint()));
+        session.afterCommit(() -> directory.forgetPreviousSecret(id));
+      }
+      return over.size();
+    });
+  }
+
+  private record Expiring(byte[] endpoint, Instant expires) {}
 
   @Override
   public int count(CustomerId customer) {

@@ -8,8 +8,8 @@ import net.voipbin.webhooks.core.event.CustomerId;
 public interface Accounts {
   Optional<Account> find(CustomerId customer);
 
-  /// Writes `next` over `expected`, of the same customer. False when it was changed meanwhile: read
-  /// it again. On disk when it returns.
+  /// Writes `next` over `expected`, of the same customer. False when something else was written
+  /// meanwhile: read it again. On disk when it returns.
   boolean replace(Optional<Account> expected, Account next);
 
   /// Those that [Account#isWatched()]; may know the last second's changes or not.

@@ -41,7 +41,9 @@ public abstract class AccountsContract {
     accounts().replace(Optional.empty(), frozen);
 
     assertThat(accounts().replace(Optional.empty(), account(customer, Standing.ACTIVE))).isFalse();
-    assertThat(accounts().replace(Optional.of(frozen.asSettled()), frozen)).isFalse();
+    assertThat(
+            accounts().replace(Optional.of(frozen.asSettled()), account(customer, Standing.ACTIVE)))
+        .isFalse();
     assertThat(accounts().find(customer)).contains(frozen);
 
     Account recovered = account(customer, Standing.ACTIVE);

@@ -9,6 +9,12 @@ import net.voipbin.webhooks.core.event.CustomerId;
 /// Accounts in a map.
 public final class InMemoryAccounts implements Accounts {
   private final Map<CustomerId, Account> rows = new LinkedHashMap<>();
+  private Runnable beforeWatched = () -> {};
+
+  /// Something happens before the next list is given.
+  public synchronized void beforeWatched(Runnable happens) {
+    beforeWatched = happens;
+  }
 
   @Override
   public synchronized Optional<Account> find(CustomerId customer) {
@@ -26,6 +32,7 @@ public final class InMemoryAccounts implements Accounts {
 
   @Override
   public synchronized List<Account> watched() {
+    beforeWatched.run();
     return rows.values().stream().filter(Account::isWatched).toList();
   }
 }

@@ -29,7 +29,7 @@ public final class ManagementWorld {
   public final RecordingQueues queues = new RecordingQueues(journal);
   public final InMemoryExtraDeliveries extras = new InMemoryExtraDeliveries();
   public final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
-  public final RecordingLanes lanes = new RecordingLanes(journal);
+  public final RecordingLanes lanes = new RecordingLanes(journal, clock);
   public final RingLane bell = new RingLane(lanes, lanes, clock);
 
   public static EndpointDraft draft() {
