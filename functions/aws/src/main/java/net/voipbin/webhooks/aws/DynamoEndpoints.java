@@ -197,7 +197,8 @@ final class DynamoEndpoints implements Endpoints, AllEndpoints, OldSecrets {
   private boolean isForgotten(Map<String, AttributeValue> key, Instant now) {
     Update update =
         new Update()
-            .require("#previous_expires <= :now")
+            .require("attribute_exists(#pk)")
+            .require("attribute_not_exists(#previous_expires) OR #previous_expires <= :now")
             .with("now", Values.time(now))
             .set(
                 Map.of(

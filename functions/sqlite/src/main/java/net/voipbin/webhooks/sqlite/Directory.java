@@ -36,7 +36,10 @@ final class Directory implements DeliveryTargets, SubscriptionSource {
 
   void load(Session session, SecretBox box) throws SQLException {
     session.all(
-        row -> endpoints.put(id(row.getBytes(2)), EndpointRows.endpoint(row)),
+        row -> {
+          EndpointId id = id(row.getBytes(2));
+          return EndpointRows.readable(row).map(endpoint -> endpoints.put(id, endpoint));
+        },
         "SELECT " + EndpointRows.COLUMNS + " FROM endpoint");
     session.all(
         row -> {
@@ -85,7 +88,7 @@ final class Directory implements DeliveryTargets, SubscriptionSource {
   }
 
   void forgetPreviousSecret(EndpointId id) {
-    secrets.computeIfPresent(id, (_, its) -> EndpointSecrets.of(its.current()));
+    secrets.computeIfPresent(id, (_, its) -> its.withoutPrevious());
   }
 
   void put(Endpoint endpoint) {

@@ -3,10 +3,12 @@ package net.voipbin.webhooks.sqlite;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import net.voipbin.webhooks.core.endpoint.CustomHeader;
@@ -32,6 +34,19 @@ final class EndpointRows {
 
   static Numbered numbered(ResultSet row) throws SQLException {
     return new Numbered(row.getLong(1), endpoint(row));
+  }
+
+  /// Where many are read at once, one that cannot be read must not hold up the others.
+  static Optional<Endpoint> readable(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(endpoint(row));
+    } catch (IllegalArgumentException
+        | NoSuchElementException
+        | NullPointerException
+        | DateTimeException
+        | IndexOutOfBoundsException damaged) {
+      return Optional.empty();
+    }
   }
 
   static Endpoint endpoint(ResultSet row) throws SQLException {

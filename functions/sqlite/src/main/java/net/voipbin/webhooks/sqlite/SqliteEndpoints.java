@@ -99,19 +99,23 @@ final class SqliteEndpoints implements Endpoints, AllEndpoints, OldSecrets {
     return Cursors.ENDPOINTS.page(rows, page, Numbered::seq).map(Numbered::endpoint);
   }
 
+  private record Swept(long seq, Optional<Endpoint> endpoint) {}
+
   @Override
   public Page<Endpoint> page(Page.Request request) {
     long below = Cursors.ALL_ENDPOINTS.below(request);
-    List<Numbered> rows =
+    List<Swept> rows =
         readers.read(session ->
             session.all(
-                EndpointRows::numbered,
+                row -> new Swept(row.getLong(1), EndpointRows.readable(row)),
                 "SELECT "
                     + EndpointRows.COLUMNS
                     + " FROM endpoint WHERE seq < ? ORDER BY seq DESC LIMIT ?",
                 below,
                 request.size() + 1));
-    return Cursors.ALL_ENDPOINTS.page(rows, request, Numbered::seq).map(Numbered::endpoint);
+    Page<Swept> page = Cursors.ALL_ENDPOINTS.page(rows, request, Swept::seq);
+    return new Page<>(
+        page.items().stream().flatMap(swept -> swept.endpoint().stream()).toList(), page.next());
   }
 
   @Override
@@ -127,7 +131,10 @@ final class SqliteEndpoints implements Endpoints, AllEndpoints, OldSecrets {
     return writer.run(session -> {
       List<Expiring> rotated =
           session.all(
-              row -> new Expiring(row.getBytes(1), Instant.parse(row.getString(2))),
+              row ->
+                  new Expiring(
+                      new EndpointId(Values.uuid(row.getBytes(1))),
+                      Instant.parse(row.getString(2))),
               "SELECT endpoint, previous_expires FROM endpoint_secret WHERE previous IS NOT NULL"
                   + " AND julianday(previous_expires) <= julianday(?) LIMIT ?",
               now.toString(),
@@ -138,15 +145,14 @@ final class SqliteEndpoints implements Endpoints, AllEndpoints, OldSecrets {
         session.update(
             "UPDATE endpoint_secret SET previous = NULL, previous_expires = NULL"
                 + " WHERE endpoint = ?",
-            (Object) one.endpoint());
-        EndpointId id = new EndpointId(Values.uuid(one.endpoint()));
-        session.afterCommit(() -> directory.forgetPreviousSecret(id));
+            (Object) Values.bytes(one.endpoint().value()));
+        session.afterCommit(() -> directory.forgetPreviousSecret(one.endpoint()));
       }
       return over.size();
     });
   }
 
-  private record Expiring(byte[] endpoint, Instant expires) {}
+  private record Expiring(EndpointId endpoint, Instant expires) {}
 
   @Override
   public int count(CustomerId customer) {

@@ -17,11 +17,13 @@ public interface LaneInventory {
       deadLetters = Set.copyOf(deadLetters);
     }
 
-    boolean hasAllOf(EndpointId lane) {
+    /// Whether nothing of the lane is missing.
+    public boolean hasAllOf(EndpointId lane) {
       return queues.contains(lane) && deadLetters.contains(lane);
     }
 
-    Set<EndpointId> lanes() {
+    /// Those of which anything is there.
+    public Set<EndpointId> lanes() {
       Set<EndpointId> all = new HashSet<>(queues);
       all.addAll(deadLetters);
       return all;

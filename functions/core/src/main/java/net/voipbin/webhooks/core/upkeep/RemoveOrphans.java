@@ -33,7 +33,7 @@ public final class RemoveOrphans {
 
   /// @param found lanes without an endpoint
   /// @param removed those of them that were old enough
-  /// @param failed those of them that could not be seen to
+  /// @param failed those of them that could not be seen to, and lanes whose endpoint cannot be read
   public record Report(int found, int removed, int failed) {}
 
   /// @param candidates lanes whose endpoint a sweep did not come past: looked for once more, since
@@ -46,7 +46,7 @@ public final class RemoveOrphans {
     orphans.addAll(candidates);
     orphans.removeAll(endpoints.ids());
     int removed = 0;
-    int failed = 0;
+    int failed = candidates.size() - orphans.size();
     for (EndpointId orphan : orphans) {
       try {
         boolean isTime = removed < AT_ONCE && isOldEnough(orphan, now);

@@ -297,7 +297,7 @@ final class PatrolTest {
     Endpoint endpoint = endpoint();
     world.endpoints.damage(endpoint.id());
 
-    assertThat(walk()).isEqualTo(new Patrol.Report(0, 0, 0, 0, 0, 0, 0));
+    assertThat(walk()).isEqualTo(new Patrol.Report(0, 0, 0, 0, 0, 0, 1));
   }
 
   @Test
