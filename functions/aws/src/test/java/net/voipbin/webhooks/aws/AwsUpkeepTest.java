@@ -138,7 +138,7 @@ final class AwsUpkeepTest extends UpkeepContract {
             call.queueUrl(names.queueUrl(lane))
                 .attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
         .attributes()
-        .get(QueueAttributeName.VISIBILITY_TIMEOUT);
+        .getOrDefault(QueueAttributeName.VISIBILITY_TIMEOUT, "");
   }
 
   private static int receives(Endpoint endpoint) {
