@@ -1,17 +1,22 @@
 package net.voipbin.webhooks.aws;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.Gate;
+import net.voipbin.webhooks.core.lane.LaneForm;
 import net.voipbin.webhooks.core.lane.LaneOwner;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneWrite;
 import net.voipbin.webhooks.core.lane.Lease;
 import net.voipbin.webhooks.core.lane.Vitals;
+import net.voipbin.webhooks.core.upkeep.AllLanes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -26,19 +31,22 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// one ring too many, a second release or renewal finds what the first one left. A second [Take]
 /// would meet its own lease, see below.
 ///
-/// A record that is damaged is made anew, closed: nobody can tell any more whether its lane may be
-/// drained. Patrol sees that the gate is unlike the endpoint's status, and opens it (R11).
-final class DynamoLaneRecords implements LaneRecords {
+/// A record that is damaged is made anew, closed, and whatever was to be written is refused: nobody
+/// can tell any more whether its lane may be drained. Patrol sees that the gate is unlike the endpoint's status, and opens it (R11).
+final class DynamoLaneRecords implements LaneRecords, AllLanes {
   private static final LaneRecord ANEW =
       new LaneRecord(Optional.empty(), 1, 0, new Gate.Paused(), Vitals.NONE);
 
   private final DynamoDbClient dynamo;
   private final String table;
+  private final InstantSource clock;
   private final Complaints complaints;
 
-  DynamoLaneRecords(DynamoDbClient dynamo, String table, Complaints complaints) {
+  DynamoLaneRecords(
+      DynamoDbClient dynamo, String table, InstantSource clock, Complaints complaints) {
     this.dynamo = dynamo;
     this.table = table;
+    this.clock = clock;
     this.complaints = complaints;
   }
 
@@ -65,6 +73,7 @@ final class DynamoLaneRecords implements LaneRecords {
     UpdateItemRequest request =
         LaneUpdates.of(write)
             .require("attribute_exists(#pk)")
+            .set(LaneItems.TOUCHED, Values.time(clock.instant()))
             .on(UpdateItemRequest.builder())
             .tableName(table)
             .key(LaneItems.key(lane))
@@ -72,7 +81,10 @@ final class DynamoLaneRecords implements LaneRecords {
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
-      return new Result.Written(record(lane, dynamo.updateItem(request).attributes()));
+      Map<String, AttributeValue> before = dynamo.updateItem(request).attributes();
+      return Damaged.read(before, LaneItems::record, complaints)
+          .<Result>map(Result.Written::new)
+          .orElseGet(() -> new Result.Refused(anew(lane)));
     } catch (ConditionalCheckFailedException refused) {
       return refused.hasItem() && !refused.item().isEmpty()
           ? refused(write, record(lane, refused.item()))
@@ -82,7 +94,7 @@ final class DynamoLaneRecords implements LaneRecords {
         throw unfit;
       }
       complaints.about("the record of lane " + lane + " is damaged", unfit);
-      return new Result.Written(anew(lane));
+      return new Result.Refused(anew(lane));
     }
   }
 
@@ -108,11 +120,11 @@ final class DynamoLaneRecords implements LaneRecords {
 
   @Override
   public void create(EndpointId lane, LaneRecord initial) {
+    Map<String, AttributeValue> item = new HashMap<>(LaneItems.item(lane, initial));
+    item.put(LaneItems.TOUCHED, Values.time(clock.instant()));
     try {
-      dynamo.putItem(call ->
-          call.tableName(table)
-              .item(LaneItems.item(lane, initial))
-              .conditionExpression("attribute_not_exists(pk)"));
+      dynamo.putItem(
+          call -> call.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
     } catch (ConditionalCheckFailedException alreadyThere) {
       // It stays as it is.
     }
@@ -121,5 +133,34 @@ final class DynamoLaneRecords implements LaneRecords {
   @Override
   public void remove(EndpointId lane) {
     dynamo.deleteItem(call -> call.tableName(table).key(LaneItems.key(lane)));
+  }
+
+  @Override
+  public List<Lane> all() {
+    return dynamo
+        .scanPaginator(call ->
+            call.tableName(table)
+                .filterExpression("sk = :record")
+                .expressionAttributeValues(Map.of(":record", Values.text(LaneItems.RECORD)))
+                .consistentRead(true))
+        .items()
+        .stream()
+        .flatMap(item -> Damaged.skip(item, LaneItems::lane, complaints))
+        .toList();
+  }
+
+  @Override
+  public void made(EndpointId lane, LaneForm form) {
+    Update update =
+        new Update()
+            .require("attribute_exists(#pk)")
+            .set(LaneItems.VERSION, Values.number(form.version()))
+            .set(LaneItems.RECEIVES, Values.number(form.maxReceives()));
+    try {
+      dynamo.updateItem(
+          update.on(UpdateItemRequest.builder()).tableName(table).key(LaneItems.key(lane)).build());
+    } catch (ConditionalCheckFailedException gone) {
+      // There is no lane any more.
+    }
   }
 }

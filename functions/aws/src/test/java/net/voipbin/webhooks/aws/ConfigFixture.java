@@ -21,6 +21,10 @@ final class ConfigFixture {
     return table;
   }
 
+  DynamoAccounts accounts() {
+    return new DynamoAccounts(table, NONE);
+  }
+
   DynamoEndpoints endpoints() {
     return new DynamoEndpoints(table, box, InstantSource.system(), NONE);
   }

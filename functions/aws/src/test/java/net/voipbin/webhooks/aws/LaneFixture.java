@@ -26,6 +26,10 @@ final class LaneFixture {
     this.notes = new ExtraNotes(backend.dynamo(), log, retention);
   }
 
+  String logTable() {
+    return log;
+  }
+
   /// Without faults: tests look into lanes with it.
   SqsLaneQueues queues() {
     ExtraNotes clear = new ExtraNotes(backend.clear().dynamo(), log, retention);

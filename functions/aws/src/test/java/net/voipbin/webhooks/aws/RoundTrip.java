@@ -88,7 +88,11 @@ final class RoundTrip {
     RingLane ringLane = new RingLane(store.laneRecords(), impatient(store.doorbell()), this::now);
     this.ingestEvents =
         new IngestEvents(
-            store.eventLog(), store.subscriptionSource(), store.laneQueues(), ringLane);
+            store.eventLog(),
+            store.subscriptionSource(),
+            store.laneQueues(),
+            ringLane,
+            store.accounts());
     this.drainLane =
         new DrainLane(
             ports(ringLane),
