@@ -2,7 +2,9 @@ package net.voipbin.webhooks.standalone.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /// What healthy receivers feel of ill ones: the same load twice, once with all receivers healthy
@@ -65,17 +67,17 @@ final class Isolation {
 
   private Measured run(Ill ill, boolean isIll, int rate, int events)
       throws IOException, InterruptedException {
-    List<String> added = new ArrayList<>();
+    Map<Integer, String> added = new HashMap<>();
     for (int lane = LANES; lane < LANES + ill.count; lane++) {
-      added.add(stage.endpoint(lane, CONCURRENCY, (isIll ? ill.path : "/e/") + lane));
+      added.put(lane, stage.endpoint(lane, CONCURRENCY, (isIll ? ill.path : "/e/") + lane));
     }
     IntPredicate healthy = lane -> lane < LANES;
     Thread.sleep(1_000); // what was before comes to its end
     Measured measured =
         stage.measure(
             stage.port, events, rate, LANES - ill.healthy, ill.healthy + ill.count, healthy);
-    for (String endpoint : added) {
-      stage.remove(endpoint);
+    for (Map.Entry<Integer, String> endpoint : added.entrySet()) {
+      stage.remove(endpoint.getKey(), endpoint.getValue());
     }
     return measured;
   }

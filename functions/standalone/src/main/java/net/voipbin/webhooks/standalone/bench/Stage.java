@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// Platform, receiver and generator as processes of their own, with a data folder that is removed
 /// in the end.
 final class Stage implements AutoCloseable {
-  private static final String ACCESS_KEY = "vb_only_for_benchmarks_on_this_machine";
+  private static final String ACCESS_KEY = "vb_only_for_benchmarks_on_this_machine_";
   private static final String MAIN = "net.voipbin.webhooks.standalone.Main";
 
   /// Requests of the generator under way at once.
@@ -48,6 +48,11 @@ final class Stage implements AutoCloseable {
   private int nextEvent;
 
   Stage() throws IOException, InterruptedException {
+    this(1);
+  }
+
+  /// @param customers enough for all lanes: see [EventBytes#customerOf]
+  Stage(int customers) throws IOException, InterruptedException {
     folder = Files.createTempDirectory("voipbin-webhooks-bench-");
     Path file = folder.resolve("tally");
     tally = Tally.open(file);
@@ -55,25 +60,34 @@ final class Stage implements AutoCloseable {
     receiverPort = Integer.parseInt(receiver.read());
     generator =
         new Child(java(List.of("-Xmx64m"), "bench", "generator", file.toString()), Map.of());
+    for (int other = 1; other < customers; other++) {
+      // Each start lets one in.
+      try (Child once = platform(other)) {
+        listening(once, System.nanoTime());
+      }
+    }
     long started = System.nanoTime();
-    platform =
-        new Child(
-            java(List.of(System.getProperty(OPTIONS, "").trim().split("\\s+", -1)), "run"),
-            Map.of(
-                "WEBHOOKS_PORT",
-                "0",
-                "WEBHOOKS_DATA",
-                folder.resolve("data").toString(),
-                "WEBHOOKS_ALLOW_PRIVATE_TARGETS",
-                "true",
-                "WEBHOOKS_CUSTOMER",
-                EventBytes.CUSTOMER,
-                "WEBHOOKS_ACCESSKEY",
-                ACCESS_KEY));
-    port = listening(started);
+    platform = platform(0);
+    port = listening(platform, started);
     platform.ignoreOutput();
     get("/health");
     startToFirstAnswer = Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  private Child platform(int customer) throws IOException {
+    return new Child(
+        java(List.of(System.getProperty(OPTIONS, "").trim().split("\\s+", -1)), "run"),
+        Map.of(
+            "WEBHOOKS_PORT",
+            "0",
+            "WEBHOOKS_DATA",
+            folder.resolve("data").toString(),
+            "WEBHOOKS_ALLOW_PRIVATE_TARGETS",
+            "true",
+            "WEBHOOKS_CUSTOMER",
+            EventBytes.customer(customer),
+            "WEBHOOKS_ACCESSKEY",
+            ACCESS_KEY + customer));
   }
 
   private static List<String> java(List<String> options, String... words) {
@@ -86,7 +100,7 @@ final class Stage implements AutoCloseable {
     return command;
   }
 
-  private int listening(long started) throws IOException {
+  private static int listening(Child platform, long started) throws IOException {
     while (System.nanoTime() - started < START_LIMIT.toNanos()) {
       String line = platform.read();
       if (line.startsWith("listening on ")) {
@@ -112,25 +126,30 @@ final class Stage implements AutoCloseable {
                 concurrency,
                 TIMEOUT,
                 EventBytes.laneText(lane));
-    return api(HttpRequest.newBuilder(uri("/v1.0/endpoints"))
-            .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)))
+    return api(
+            EventBytes.customerOf(lane),
+            HttpRequest.newBuilder(uri("/v1.0/endpoints"))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)))
         .required("id")
         .textValue();
   }
 
-  void remove(String endpoint) throws IOException, InterruptedException {
-    api(HttpRequest.newBuilder(uri("/v1.0/endpoints/" + endpoint)).DELETE());
+  void remove(int lane, String endpoint) throws IOException, InterruptedException {
+    api(
+        EventBytes.customerOf(lane),
+        HttpRequest.newBuilder(uri("/v1.0/endpoints/" + endpoint)).DELETE());
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
-    return api(HttpRequest.newBuilder(uri(path)).GET());
+    return api(0, HttpRequest.newBuilder(uri(path)).GET());
   }
 
-  private JsonNode api(HttpRequest.Builder request) throws IOException, InterruptedException {
+  private JsonNode api(int customer, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     HttpResponse<byte[]> answer =
         http.send(
-            request.header("authorization", "Bearer " + ACCESS_KEY).build(),
+            request.header("authorization", "Bearer " + ACCESS_KEY + customer).build(),
             HttpResponse.BodyHandlers.ofByteArray());
     if (answer.statusCode() >= 300) {
       throw new IOException(answer.request().uri() + " was answered with " + answer.statusCode());

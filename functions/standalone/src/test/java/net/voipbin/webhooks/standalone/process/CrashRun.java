@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import net.voipbin.webhooks.standalone.bench.Report;
@@ -37,15 +38,36 @@ public final class CrashRun {
     return report;
   }
 
-  public static Report report(String progress) {
-    REPORT.line("... " + progress);
+  /// Says what is about to be tried.
+  ///
+  /// @return where its figures go
+  public static Report begin(String what) {
+    REPORT.line("... " + what);
     return REPORT;
   }
 
-  /// Adds a row of what was counted.
-  static void counted(String name, Map<String, Long> counts) throws IOException {
-    REPORT.counts(name, counts);
-    save();
+  static Row row(String name) {
+    return new Row(name);
+  }
+
+  /// A row of what was counted.
+  static final class Row {
+    private final String name;
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+
+    private Row(String name) {
+      this.name = name;
+    }
+
+    Row with(String what, long count) {
+      counts.put(what, count);
+      return this;
+    }
+
+    void add() throws IOException {
+      REPORT.counts(name, counts);
+      save();
+    }
   }
 
   /// Writes all rows so far.

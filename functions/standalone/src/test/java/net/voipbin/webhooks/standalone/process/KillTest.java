@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +29,7 @@ final class KillTest {
 
   @Test
   void what_was_accepted_survives_being_killed_in_mid_load() throws Exception {
+    CrashRun.begin("killed at random moments under load; one receiver quick, one slow, one flaky");
     Random random = CrashRun.random();
     int rounds = CrashRun.times(3, 20);
     try (CountingReceiver receiver = new CountingReceiver()) {
@@ -87,14 +86,14 @@ final class KillTest {
           client.awaitEmpty(endpoints.get(i)) + client.health(endpoints.get(i), "dead_letters");
       repeats += counted.repeats();
     }
-    Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("kills", (long) rounds);
-    counts.put("accepted", (long) accepted.size());
-    counts.put("deliveries", (long) accepted.size() * PATHS.size());
-    counts.put("lost", lost);
-    counts.put("stuck", stuck);
-    counts.put("repeated", repeats);
-    CrashRun.counted("kill -9 under load", counts);
+    CrashRun.row("kill -9 under load")
+        .with("kills", rounds)
+        .with("accepted", accepted.size())
+        .with("deliveries", (long) accepted.size() * PATHS.size())
+        .with("lost", lost)
+        .with("stuck", stuck)
+        .with("repeated", repeats)
+        .add();
     assertThat(lost).as("lost").isZero();
     assertThat(stuck).as("stuck").isZero();
   }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// when the sender is killed and starts again.
 @Tag(CrashRun.TAG)
 final class LimitsTest {
-  /// Starts whose ends are not known when the sender is killed.
   private static final Endpoint RATED = new Endpoint("/rated", 10, 20);
 
   private static final List<Endpoint> ENDPOINTS =
@@ -44,6 +41,7 @@ final class LimitsTest {
 
   @Test
   void no_receiver_gets_more_than_it_asked_for_across_kills() throws Exception {
+    CrashRun.begin("killed while it sends to receivers with limits");
     Random random = CrashRun.random();
     int kills = CrashRun.times(3, 12);
     try (CountingReceiver receiver = new CountingReceiver()) {
@@ -82,16 +80,16 @@ final class LimitsTest {
   }
 
   private static void hold(Endpoint endpoint, Counted counted, int kills) throws IOException {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("kills", (long) kills);
-    counts.put("requests", (long) counted.arrivalCount());
-    counts.put("at once", (long) counted.mostAtOnce());
-    counts.put("allowed", (long) endpoint.concurrency);
+    CrashRun.Row row =
+        CrashRun.row("limits: " + endpoint.path.substring(1))
+            .with("kills", kills)
+            .with("requests", counted.arrivalCount())
+            .with("at once", counted.mostAtOnce())
+            .with("allowed", endpoint.concurrency);
     if (endpoint.rate > 0) {
-      counts.put("in a second", (long) counted.mostInASecond());
-      counts.put("allowed/s", (long) endpoint.rate);
+      row.with("in a second", counted.mostInASecond()).with("allowed in a second", endpoint.rate);
     }
-    CrashRun.counted("limits: " + endpoint.path.substring(1), counts);
+    row.add();
     assertThat(counted.arrivalCount()).as(endpoint.path).isPositive();
     assertThat(counted.mostAtOnce()).as(endpoint.path).isLessThanOrEqualTo(endpoint.concurrency);
     if (endpoint.rate > 0) {

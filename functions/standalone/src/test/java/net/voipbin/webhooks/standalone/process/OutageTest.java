@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +36,7 @@ final class OutageTest {
   @Test
   void an_outage_burns_no_attempt_and_ends_with_everything_delivered() throws Exception {
     Duration outage = Duration.ofSeconds(CrashRun.times(5, 60));
+    Report report = CrashRun.begin("an outage of %s, first pause 1 s".formatted(outage));
     try (CountingReceiver receiver = new CountingReceiver();
         PlatformProcess platform = PlatformProcess.start(data, QUICK);
         PlatformClient client = new PlatformClient(platform.uri())) {
@@ -54,16 +54,15 @@ final class OutageTest {
       Await.until(() -> hook.hasAcknowledged(accepted));
       long delivered = System.nanoTime();
 
-      Map<String, Long> counts = new LinkedHashMap<>();
-      counts.put("seconds", outage.toSeconds());
-      counts.put("events", (long) accepted.size());
-      counts.put("probes", (long) probes.size());
-      counts.put("attempts burned", burned(probes));
-      counts.put("most attempts of one", mostAttempts(hook));
-      counts.put("exhausted", client.health(endpoint, "dead_letters"));
-      counts.put("repeated", hook.repeats());
-      CrashRun.counted("outage with a first pause of 1 s", counts);
-      Report report = CrashRun.report("the receiver is back");
+      CrashRun.row("outage")
+          .with("seconds", outage.toSeconds())
+          .with("events", accepted.size())
+          .with("probes", probes.size())
+          .with("attempts burned", burned(probes))
+          .with("most attempts of one", mostAttempts(hook))
+          .with("exhausted", client.health(endpoint, "dead_letters"))
+          .with("repeated", hook.repeats())
+          .add();
       report.figure("back -> circuit closed", "s", List.of((closed - recovered) / 1e9));
       report.figure("closed -> all delivered", "s", List.of((delivered - closed) / 1e9));
       CrashRun.save();
@@ -95,6 +94,7 @@ final class OutageTest {
 
   @Test
   void an_open_circuit_stays_open_across_kills() throws Exception {
+    CrashRun.begin("killed while a circuit is open");
     int kills = CrashRun.times(2, 5);
     int probes = 0;
     try (CountingReceiver receiver = new CountingReceiver()) {
@@ -128,9 +128,11 @@ final class OutageTest {
         assertThat(client.awaitEmpty(endpoint)).isZero();
         assertThat(client.health(endpoint, "dead_letters")).isZero();
       }
-      CrashRun.counted(
-          "kill -9 while the circuit is open",
-          Map.of("kills", (long) kills, "probes", (long) probes, "lost", 0L));
+      CrashRun.row("kill -9 while the circuit is open")
+          .with("kills", kills)
+          .with("events", accepted.size())
+          .with("probes", probes)
+          .add();
     }
   }
 

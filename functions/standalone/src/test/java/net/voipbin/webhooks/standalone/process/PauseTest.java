@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import net.voipbin.webhooks.standalone.bench.Report;
 import net.voipbin.webhooks.standalone.process.Counted.Arrival;
 import net.voipbin.webhooks.standalone.process.CountingReceiver.Behaviour;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +33,7 @@ final class PauseTest {
 
   @Test
   void what_was_paused_or_resumed_stays_so_across_kills_and_nothing_is_lost() throws Exception {
+    CrashRun.begin("killed while it is paused and resumed under load");
     Random random = CrashRun.random();
     int kills = CrashRun.times(4, 16);
     long strays = 0;
@@ -67,17 +68,18 @@ final class PauseTest {
           PlatformClient client = new PlatformClient(platform.uri())) {
         assertThat(client.tell(endpoint, "resume")).isEqualTo("active");
         Await.until(() -> hook.hasAcknowledged(accepted));
-        Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("kills", (long) kills);
-        counts.put("accepted", (long) accepted.size());
-        counts.put("lost", missing(hook));
-        counts.put("while paused", strays);
-        counts.put("stuck", client.awaitEmpty(endpoint));
-        counts.put("repeated", hook.repeats());
-        CrashRun.counted("kill -9 during pause and resume", counts);
+        long stuck = client.awaitEmpty(endpoint);
+        CrashRun.row("kill -9 during pause and resume")
+            .with("kills", kills)
+            .with("accepted", accepted.size())
+            .with("lost", missing(hook))
+            .with("while paused", strays)
+            .with("stuck", stuck)
+            .with("repeated", hook.repeats())
+            .add();
         assertThat(missing(hook)).isZero();
         assertThat(strays).isZero();
-        assertThat(counts.get("stuck")).isZero();
+        assertThat(stuck).isZero();
       }
     }
   }
@@ -85,6 +87,7 @@ final class PauseTest {
   @Test
   @Tag(CrashRun.MEASURED)
   void pause_and_resume_take_effect_within_a_second() throws Exception {
+    Report report = CrashRun.begin("paused and resumed ten times");
     List<Double> toSilence = new ArrayList<>();
     List<Double> toFirst = new ArrayList<>();
     try (CountingReceiver receiver = new CountingReceiver();
@@ -109,8 +112,8 @@ final class PauseTest {
         toFirst.add(secondsTo(hook.arrivalsAfter(arrivals).getFirst(), resumed));
       }
       Await.until(() -> hook.hasAcknowledged(accepted));
-      CrashRun.report("pause and resume").figure("pause -> last request", "s", toSilence);
-      CrashRun.report("resume").figure("resume -> first request", "s", toFirst);
+      report.figure("pause -> last request", "s", toSilence);
+      report.figure("resume -> first request", "s", toFirst);
       CrashRun.save();
       assertThat(missing(hook)).isZero();
       assertThat(hook.repeats()).isZero();
@@ -123,6 +126,7 @@ final class PauseTest {
   @Test
   @Tag(CrashRun.MEASURED)
   void disabling_takes_effect_within_a_second() throws Exception {
+    Report report = CrashRun.begin("disabled by 410 and enabled five times");
     List<Double> toSilence = new ArrayList<>();
     try (CountingReceiver receiver = new CountingReceiver();
         PlatformProcess platform = PlatformProcess.start(data);
@@ -143,7 +147,7 @@ final class PauseTest {
         client.tell(endpoint, "enable");
         Await.until(() -> hook.hasAcknowledged(accepted));
       }
-      CrashRun.report("410").figure("410 -> last request", "s", toSilence);
+      report.figure("410 -> last request", "s", toSilence);
       CrashRun.save();
       assertThat(missing(hook)).isZero();
       assertThat(toSilence).allMatch(seconds -> seconds <= 1);

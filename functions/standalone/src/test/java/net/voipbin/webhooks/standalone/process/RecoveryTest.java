@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +31,7 @@ final class RecoveryTest {
 
   @Test
   void a_redrive_goes_on_to_its_end_across_kills() throws Exception {
+    CrashRun.begin("killed while dead letters are redriven");
     int count = CrashRun.times(600, 5_000);
     int kills = CrashRun.times(3, 8);
     try (CountingReceiver receiver = new CountingReceiver()) {
@@ -64,14 +64,14 @@ final class RecoveryTest {
         Await.until(() -> hook.hasAcknowledged(accepted));
         Await.until(() -> status(client, endpoint).equals("completed"));
         JsonNode end = client.redrive("GET", endpoint);
-        Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("kills", (long) kills);
-        counts.put("dead letters", (long) count);
-        counts.put("arrived", (long) hook.acknowledgedCount());
-        counts.put("moved", end.path("moved").asLong());
-        counts.put("total", end.path("total").asLong());
-        counts.put("repeated", hook.repeats());
-        CrashRun.counted("kill -9 during a redrive", counts);
+        CrashRun.row("kill -9 during a redrive")
+            .with("kills", kills)
+            .with("dead letters", count)
+            .with("arrived", hook.acknowledgedCount())
+            .with("moved", end.path("moved").asLong())
+            .with("total", end.path("total").asLong())
+            .with("repeated", hook.repeats())
+            .add();
         assertThat(hook.acknowledged().keySet()).containsExactlyInAnyOrderElementsOf(accepted);
         assertThat(end.path("status").asText()).isEqualTo("completed");
         assertThat(end.path("moved").asLong()).isEqualTo(count);
@@ -91,6 +91,7 @@ final class RecoveryTest {
 
   @Test
   void what_was_resent_arrives_once_more_across_kills() throws Exception {
+    CrashRun.begin("killed while deliveries are resent");
     int count = 200;
     int kills = CrashRun.times(3, 10);
     Map<String, Integer> resent = new ConcurrentHashMap<>();
@@ -112,16 +113,17 @@ final class RecoveryTest {
       try (PlatformProcess platform = PlatformProcess.start(data);
           PlatformClient client = new PlatformClient(platform.uri())) {
         Await.until(() -> missing(hook, resent) == 0);
-        Map<String, Long> counts = new LinkedHashMap<>();
         long accepted = resent.values().stream().mapToLong(times -> times).sum();
-        counts.put("kills", (long) kills);
-        counts.put("resends", accepted);
-        counts.put("lost", missing(hook, resent));
-        counts.put("stuck", client.awaitEmpty(endpoint) + client.health(endpoint, "dead_letters"));
-        counts.put("repeated", hook.repeats() - accepted);
-        CrashRun.counted("kill -9 during resends", counts);
+        long stuck = client.awaitEmpty(endpoint) + client.health(endpoint, "dead_letters");
+        CrashRun.row("kill -9 during resends")
+            .with("kills", kills)
+            .with("resends", accepted)
+            .with("lost", missing(hook, resent))
+            .with("stuck", stuck)
+            .with("repeated", hook.repeats() - accepted)
+            .add();
         assertThat(missing(hook, resent)).isZero();
-        assertThat(counts.get("stuck")).isZero();
+        assertThat(stuck).isZero();
       }
     }
   }

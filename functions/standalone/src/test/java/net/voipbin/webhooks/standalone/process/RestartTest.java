@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import net.voipbin.webhooks.standalone.bench.Report;
 import net.voipbin.webhooks.standalone.process.CountingReceiver.Behaviour;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,15 +32,16 @@ final class RestartTest {
 
   @Test
   void what_is_new_comes_before_what_hung_is_tried_again() throws Exception {
+    CrashRun.begin("killed with a backlog in hanging lanes");
     try (CountingReceiver receiver = new CountingReceiver()) {
       prepare(receiver, full, BACKLOG);
       Restart restart = restart(receiver, full);
-      Map<String, Long> counts = new LinkedHashMap<>();
-      counts.put("waiting", (long) BACKLOG * HANGING);
-      counts.put("fresh", (long) FRESH * HEALTHY);
-      counts.put("hanging before the last of them", (long) restart.hanging);
-      counts.put("in the air at most", (long) HANGING * CONCURRENCY);
-      CrashRun.counted("restart with hanging lanes", counts);
+      CrashRun.row("restart with hanging lanes")
+          .with("waiting", (long) BACKLOG * HANGING)
+          .with("fresh", (long) FRESH * HEALTHY)
+          .with("hanging before the last of them", restart.hanging)
+          .with("in the air at most", (long) HANGING * CONCURRENCY)
+          .add();
       // One more would mean that a hanging one had been given up meanwhile: after 30 s.
       assertThat(restart.hanging).isLessThanOrEqualTo(HANGING * CONCURRENCY);
     }
@@ -50,6 +50,8 @@ final class RestartTest {
   @Test
   @Tag(CrashRun.MEASURED)
   void a_backlog_in_hanging_lanes_does_not_delay_what_is_new() throws Exception {
+    Report report =
+        CrashRun.begin("restarts with %d waiting in hanging lanes".formatted(BACKLOG * HANGING));
     List<Double> ratios = new ArrayList<>();
     List<Double> seconds = new ArrayList<>();
     try (CountingReceiver receiver = new CountingReceiver()) {
@@ -62,9 +64,8 @@ final class RestartTest {
         ratios.add(isFullFirst ? first / second : second / first);
         seconds.add(isFullFirst ? first : second);
       }
-      CrashRun.report("%d waiting in 10 hanging lanes, kill -9".formatted(BACKLOG * HANGING))
-          .figure("start -> all fresh ones have come", "s", seconds);
-      double ratio = CrashRun.report("in pairs").figure("the same / no backlog", "times", ratios);
+      report.figure("start -> all fresh ones have come", "s", seconds);
+      double ratio = report.figure("the same / without a backlog", "times", ratios);
       CrashRun.save();
       assertThat(ratio).isLessThan(2);
     }
