@@ -104,6 +104,7 @@ public final class Platform implements AutoCloseable {
                       stores(), fresh, news -> ingest(ingestEvents, lines, news, clock)),
                   lines),
               new WebhookRequest(Version.TEXT),
+              settings.circuit(),
               clock,
               random,
               threads);
