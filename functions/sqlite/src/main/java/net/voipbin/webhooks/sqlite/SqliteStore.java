@@ -20,6 +20,8 @@ import net.voipbin.webhooks.core.management.AccessKeys;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.Subscriptions;
+import net.voipbin.webhooks.core.replay.PastEvents;
+import net.voipbin.webhooks.core.replay.Replays;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
@@ -50,6 +52,8 @@ public final class SqliteStore implements AutoCloseable {
   private final SqliteSubscriptions subscriptions;
   private final AccessKeys accessKeys;
   private final History history;
+  private final Replays replays;
+  private final PastEvents pastEvents;
   private final Pruning pruning;
 
   private SqliteStore(Database database, Path folder, InstantSource clock) throws SQLException {
@@ -65,7 +69,7 @@ public final class SqliteStore implements AutoCloseable {
     this.deadLetters = new SqliteDeadLetters(writer, readers, events, numbers, lanes, clock);
     this.extraDeliveries = new SqliteExtraDeliveries(writer, events, lanes, clock);
     this.laneSetup = new SqliteLaneSetup(writer, numbers, lanes);
-    this.laneDepths = new SqliteLaneDepths(readers, lanes);
+    this.laneDepths = new SqliteLaneDepths(readers, lanes, clock);
     this.wakeUps = new SqliteWakeUps(writer, readers, numbers);
     this.deliveryLog = new SqliteDeliveryLog(writer, readers, numbers, events, lastDelivered);
     this.eventLog = new SqliteEventLog(writer, readers, numbers, events);
@@ -74,6 +78,8 @@ public final class SqliteStore implements AutoCloseable {
     this.subscriptions = new SqliteSubscriptions(writer, readers, directory);
     this.accessKeys = new SqliteAccessKeys(writer, readers);
     this.history = new SqliteHistory(readers, numbers, events, lastDelivered);
+    this.replays = new SqliteReplays(writer, readers);
+    this.pastEvents = new SqlitePastEvents(readers, numbers, events);
     this.pruning = new Pruning(writer, readers, events, numbers, lanes);
     numbers.load(session);
     events.load(session);
@@ -169,9 +175,17 @@ public final class SqliteStore implements AutoCloseable {
     return history;
   }
 
-  /// Removes events, their deliveries, dead letters and rejections that came in before a time, in
-  /// small steps that hold nobody up. An event of which a message still waits in a lane stays, with
-  /// its deliveries; dead letters do not keep theirs.
+  public Replays replays() {
+    return replays;
+  }
+
+  public PastEvents pastEvents() {
+    return pastEvents;
+  }
+
+  /// Removes events, their deliveries, dead letters, rejections and ended replays that came in
+  /// before a time, in small steps that hold nobody up. An event of which a message still waits in
+  /// a lane stays, with its deliveries; dead letters do not keep theirs.
   ///
   /// @return how many events were removed
   public long prune(Instant before) {
