@@ -152,8 +152,16 @@ final class ApiTest {
 
   private Api brokenApi() {
     LaneDepths broken =
-        (EndpointId _) -> {
-          throw new IllegalStateException("disk on fire");
+        new LaneDepths() {
+          @Override
+          public Depth of(EndpointId lane) {
+            throw new IllegalStateException("disk on fire");
+          }
+
+          @Override
+          public long ready(EndpointId lane) {
+            throw new IllegalStateException("disk on fire");
+          }
         };
     ManagementWorld ports = world.ports;
     ApiStores stores =
@@ -167,6 +175,8 @@ final class ApiTest {
             broken,
             ports.extras,
             ports.deadLetters,
+            world.replays,
+            (_, _) -> {},
             ports.lanes);
     return new Api(stores, TargetPolicy.PUBLIC_ONLY, ports.clock, ports.random, world.log::add);
   }

@@ -26,6 +26,9 @@ import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.management.DisableEndpoint;
 import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.core.management.MendEndpoint;
+import net.voipbin.webhooks.core.replay.AdvanceReplay;
+import net.voipbin.webhooks.core.replay.CarryOnReplays;
+import net.voipbin.webhooks.core.replay.ReplayPace;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.IngestEvents;
 import net.voipbin.webhooks.core.routing.Ingested;
@@ -46,6 +49,7 @@ import net.voipbin.webhooks.standalone.http.HttpFront;
 import net.voipbin.webhooks.standalone.http.Request;
 import net.voipbin.webhooks.standalone.http.Route;
 import net.voipbin.webhooks.standalone.lanes.LocalDoorbell;
+import net.voipbin.webhooks.standalone.lanes.LocalReplayQueue;
 import net.voipbin.webhooks.standalone.lanes.Upkeep;
 import net.voipbin.webhooks.standalone.log.Log;
 import net.voipbin.webhooks.standalone.log.LogLine;
@@ -61,6 +65,8 @@ public final class Platform implements AutoCloseable {
   private final HttpWebhookSender sender;
   private final LocalDoorbell doorbell;
   private final DrainLane drainLane;
+  private final LocalReplayQueue replayQueue;
+  private final CarryOnReplays carryOnReplays;
   private final Upkeep upkeep;
   private final HttpFront front;
   private final ExecutorService threads;
@@ -80,6 +86,8 @@ public final class Platform implements AutoCloseable {
     try {
       this.sender = new HttpWebhookSender(policy);
       this.doorbell = new LocalDoorbell(clock, threads);
+      this.replayQueue = new LocalReplayQueue(log);
+      this.carryOnReplays = new CarryOnReplays(store.replays(), replayQueue);
       RingLane ringLane = new RingLane(store.laneRecords(), doorbell, clock);
       Fresh fresh = new Fresh(clock, secureRandom);
       this.firstCustomer = FirstCustomer.letIn(settings, store.accessKeys(), fresh);
@@ -106,6 +114,21 @@ public final class Platform implements AutoCloseable {
               clock,
               random,
               threads);
+      AdvanceReplay advanceReplay =
+          new AdvanceReplay(
+              new AdvanceReplay.Ports(
+                  store.replays(),
+                  store.pastEvents(),
+                  replayQueue,
+                  store.endpoints(),
+                  store.subscriptions(),
+                  store.laneRecords(),
+                  store.laneDepths(),
+                  store.extraDeliveries()),
+              ReplayPace.ONE_MACHINE,
+              ringLane,
+              fresh);
+      replayQueue.answerWith(id -> advanceReplay.advance(id).ifPresent(lines::advanced));
       Api api = new Api(stores(), policy, clock, secureRandom, lines);
       Supplier<UUID> ids =
           () -> Uuids.timeOrdered(clock.instant(), random.nextLong(), random.nextLong());
@@ -136,6 +159,7 @@ public final class Platform implements AutoCloseable {
           new Upkeep(
               new RingDueLanes(store.wakeUps(), ringLane),
               new CarryOnRedrives(store.deadLetters(), ringLane),
+              carryOnReplays,
               new Patrol(
                   store.allEndpoints(),
                   store.laneRecords(),
@@ -170,6 +194,7 @@ public final class Platform implements AutoCloseable {
   private void begin(Instant now) {
     store.bellsAfterStart(now).forEach(doorbell::ring);
     doorbell.answerWith(drainLane::drain);
+    carryOnReplays.carryOn(now, Duration.ZERO);
     upkeep.start();
     front.start();
     log.write(LogLine.info("platform.started").with("url", uri().toString()));
@@ -186,6 +211,8 @@ public final class Platform implements AutoCloseable {
         store.laneDepths(),
         store.extraDeliveries(),
         store.deadLetters(),
+        store.replays(),
+        replayQueue,
         doorbell);
   }
 
@@ -238,6 +265,7 @@ public final class Platform implements AutoCloseable {
   public void close() {
     front.stop(PATIENCE);
     upkeep.close();
+    replayQueue.close();
     doorbell.close();
     drainLane.hurry();
     boolean inOrder = false;

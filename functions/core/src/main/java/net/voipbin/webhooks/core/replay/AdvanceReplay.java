@@ -27,18 +27,20 @@ import net.voipbin.webhooks.core.replay.PastEvents.Slice;
 /// next step. A crash anywhere in between repeats the step, whose deliveries are recognised by
 /// their replay; an entry too many finds the replay claimed or at rest, and ends there.
 public final class AdvanceReplay {
-  /// Longer than any step takes.
-  static final Duration CLAIM = Duration.ofSeconds(60);
+  /// Longer than any step takes. A step that failed may be repeated when this is over.
+  public static final Duration CLAIM = Duration.ofSeconds(60);
 
   /// What a step looks at before it lets others have their turn.
   private static final int SLICES = 10;
 
   private final Ports ports;
+  private final ReplayPace pace;
   private final RingLane bell;
   private final Fresh fresh;
 
-  public AdvanceReplay(Ports ports, RingLane bell, Fresh fresh) {
+  public AdvanceReplay(Ports ports, ReplayPace pace, RingLane bell, Fresh fresh) {
     this.ports = ports;
+    this.pace = pace;
     this.bell = bell;
     this.fresh = fresh;
   }
@@ -105,11 +107,11 @@ public final class AdvanceReplay {
         endpoint.status() == EndpointStatus.ACTIVE
             && lane.filter(record -> record.gate().isOpen(fresh.now())).isPresent();
     if (!isOpen) {
-      return rested(replay, ReplayPace.WHEN_CLOSED);
+      return rested(replay, pace.whenClosed());
     }
     DeliverySettings settings = endpoint.settings();
     return ReplayPace.isBusy(settings, ports.depths().ready(endpoint.id()))
-        ? rested(replay, ReplayPace.WHEN_BUSY)
+        ? rested(replay, pace.whenBusy())
         : sendPage(replay, ReplayPace.page(settings, lane.get().slow()));
   }
 
@@ -121,14 +123,14 @@ public final class AdvanceReplay {
       Slice slice = ports.events().slice(replay, progress.after(), size);
       List<Past> page = wanted.of(slice.events());
       if (!page.isEmpty() && !isSent(replay, page)) {
-        return rested(replay, ReplayPace.WHEN_CLOSED);
+        return rested(replay, pace.whenClosed());
       }
       progress = progress.sent(page.size(), slice.next());
       if (slice.next().isEmpty()) {
         return written(replay, progress, ReplayStatus.DONE, Duration.ZERO);
       }
       if (!page.isEmpty()) {
-        return written(replay, progress, ReplayStatus.RUNNING, ReplayPace.AFTER_PAGE);
+        return written(replay, progress, ReplayStatus.RUNNING, pace.afterPage());
       }
     }
     return written(replay, progress, ReplayStatus.RUNNING, Duration.ZERO);

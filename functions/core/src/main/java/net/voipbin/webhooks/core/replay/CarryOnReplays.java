@@ -7,6 +7,9 @@ import java.util.List;
 /// Finds replays that nobody goes on with, because an entry of the [ReplayQueue] was lost or never
 /// put, so that a lost entry is an annoyance and not a loss.
 public final class CarryOnReplays {
+  /// Entries come later than they should when much is to be done; nobody minds two minutes.
+  public static final Duration OVERDUE = Duration.ofMinutes(2);
+
   private final Replays replays;
   private final ReplayQueue queue;
 

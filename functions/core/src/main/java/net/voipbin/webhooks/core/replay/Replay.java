@@ -19,7 +19,7 @@ public record Replay(
     Instant created,
     Instant updated) {
   /// A turn that comes this early is taken for the right one: clocks differ.
-  private static final Duration EARLY = Duration.ofMillis(500);
+  private static final Duration EARLY = Duration.ofMillis(250);
 
   /// How many of those found are still to be sent.
   public long left() {

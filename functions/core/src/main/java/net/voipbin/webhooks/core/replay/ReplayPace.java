@@ -7,22 +7,23 @@ import net.voipbin.webhooks.core.endpoint.DeliverySettings;
 /// when nothing there has to wait, and a page is what its receiver takes within about a second.
 ///
 /// So a fresh event waits behind one page at most, and as many messages as are sent at once.
-public final class ReplayPace {
+///
+/// @param afterPage the rest before the next page is tried
+/// @param whenBusy while messages wait in the lane
+/// @param whenClosed while nothing leaves the lane, or nothing can be put into it
+public record ReplayPace(Duration afterPage, Duration whenBusy, Duration whenClosed) {
   public static final int MAX_PAGE = 100;
 
-  /// Before the next page is tried.
-  static final Duration AFTER_PAGE = Duration.ofMillis(200);
+  /// At most 500 events a second.
+  public static final ReplayPace ONE_MACHINE =
+      new ReplayPace(Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(5));
 
-  /// While messages wait in the lane.
-  static final Duration WHEN_BUSY = Duration.ofMillis(500);
-
-  /// While nothing leaves the lane, or nothing can be put into it.
-  static final Duration WHEN_CLOSED = Duration.ofSeconds(10);
+  /// Whole seconds, as SQS delays messages. Each look at the lane is an invocation.
+  public static final ReplayPace SQS =
+      new ReplayPace(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(30));
 
   /// A receiver that answers within 100 ms takes so many one after the other in a second.
   private static final int ROUNDS = 10;
-
-  private ReplayPace() {}
 
   /// How many messages a page has.
   ///

@@ -254,7 +254,7 @@ final class AdvanceReplayTest {
     world.step();
     world.queue.clear();
     CarryOnReplays carryOn = new CarryOnReplays(world.replays, world);
-    Duration overdue = Duration.ofMinutes(2);
+    Duration overdue = CarryOnReplays.OVERDUE;
 
     assertThat(carryOn.carryOn(world.ports.clock.instant(), overdue)).isZero();
     world.ports.clock.advance(overdue.plusMillis(1));

@@ -38,6 +38,7 @@ final class ReplayWorld implements ReplayQueue {
               ports.lanes,
               ports.queues,
               ports.extras),
+          ReplayPace.SQS,
           ports.bell,
           ports.fresh);
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import net.voipbin.webhooks.core.replay.CarryOnReplays;
 import net.voipbin.webhooks.core.upkeep.CarryOnRedrives;
 import net.voipbin.webhooks.core.upkeep.Patrol;
 import net.voipbin.webhooks.core.upkeep.RemoveExpiredSubscriptions;
@@ -24,6 +25,7 @@ public final class Upkeep implements AutoCloseable {
 
   private final RingDueLanes ringDueLanes;
   private final CarryOnRedrives carryOnRedrives;
+  private final CarryOnReplays carryOnReplays;
   private final Patrol patrol;
   private final RemoveExpiredSubscriptions removeExpired;
   private final Consumer<Instant> prune;
@@ -38,6 +40,7 @@ public final class Upkeep implements AutoCloseable {
   public Upkeep(
       RingDueLanes ringDueLanes,
       CarryOnRedrives carryOnRedrives,
+      CarryOnReplays carryOnReplays,
       Patrol patrol,
       RemoveExpiredSubscriptions removeExpired,
       Consumer<Instant> prune,
@@ -46,6 +49,7 @@ public final class Upkeep implements AutoCloseable {
       Log log) {
     this.ringDueLanes = ringDueLanes;
     this.carryOnRedrives = carryOnRedrives;
+    this.carryOnReplays = carryOnReplays;
     this.patrol = patrol;
     this.removeExpired = removeExpired;
     this.prune = prune;
@@ -58,6 +62,10 @@ public final class Upkeep implements AutoCloseable {
     every(RING_EVERY, "upkeep.ring", () -> ringDueLanes.ring(clock.instant()));
     every(CARRY_ON_EVERY, "upkeep.redrive", carryOnRedrives::carryOn);
     every(PATROL_EVERY, "upkeep.patrol", this::patrol);
+    every(
+        PATROL_EVERY,
+        "upkeep.replay",
+        () -> carryOnReplays.carryOn(clock.instant(), CarryOnReplays.OVERDUE));
     every(PATROL_EVERY, "upkeep.expire", () -> removeExpired.remove(clock.instant()));
     every(PRUNE_EVERY, "upkeep.prune", () -> prune.accept(clock.instant().minus(retention)));
   }
