@@ -66,6 +66,10 @@ final class LaneFixture {
     return new DynamoHistory(backend.dynamo(), log, retention, owner, NONE);
   }
 
+  DynamoPastEvents pastEvents() {
+    return new DynamoPastEvents(backend.dynamo(), log, retention, NONE);
+  }
+
   DynamoParkedDeliveries parked() {
     return new DynamoParkedDeliveries(backend.dynamo(), log, retention);
   }
