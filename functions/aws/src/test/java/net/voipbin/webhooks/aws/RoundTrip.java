@@ -37,12 +37,13 @@ import net.voipbin.webhooks.core.lane.LaneDepths.Depth;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.management.Fresh;
-import net.voipbin.webhooks.core.management.MendEndpoint;
+import net.voipbin.webhooks.core.replay.CarryOnReplays;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.IngestEvents;
 import net.voipbin.webhooks.core.routing.Ingested;
 import net.voipbin.webhooks.core.subscription.SubscriptionFixtures;
-import net.voipbin.webhooks.core.upkeep.Patrol;
+import net.voipbin.webhooks.core.upkeep.Chore;
+import net.voipbin.webhooks.core.upkeep.Chores;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -104,17 +105,9 @@ final class RoundTrip {
   }
 
   private AwsStore store(AwsSettings settings, Backend backend, KeyWrapper keys) {
-    AwsClients clients =
-        new AwsClients(
-            backend.sqs(),
-            backend.dynamo(),
-            keys,
-            () -> {
-              throw new AssertionError("nothing is said on the bus here");
-            });
     AwsStore.Outside outside =
         new AwsStore.Outside(this::now, new SecureRandom(), _ -> {}, (_, _) -> {});
-    return new AwsStore(settings, outside, clients);
+    return new AwsStore(settings, outside, backend.clients(keys));
   }
 
   private String queue(String kind) {
@@ -254,17 +247,15 @@ final class RoundTrip {
   }
 
   /// One round past the endpoint, as MaintenanceFunction makes it every five minutes.
-  Patrol.Report patrol() {
-    RingLane ringLane = new RingLane(store.laneRecords(), store.doorbell(), this::now);
-    MendEndpoint mend =
-        new MendEndpoint(
-            store.endpoints(),
-            store.subscriptions(),
-            store.laneSetup(),
-            store.laneRecords(),
-            ringLane,
-            new Fresh(this::now, new SecureRandom()));
-    return new Patrol(store.allEndpoints(), store.laneRecords(), mend, ringLane).walk(now());
+  Chore.Done patrol() {
+    Chores chores =
+        new Chores(
+            store.upkeep(),
+            new CarryOnReplays(store.replays(), store.replayQueue()),
+            new RingLane(store.laneRecords(), store.doorbell(), this::now),
+            new Fresh(this::now, new SecureRandom()),
+            this::now);
+    return chores.patrol().run(now(), now().plusSeconds(60));
   }
 
   boolean isDelivered(Incoming event) {
