@@ -38,6 +38,11 @@ interface Defect {
     return false;
   }
 
+  /// Whoever opens a gate does not ring.
+  default boolean opensWithoutRing() {
+    return false;
+  }
+
   default boolean dropsFailedBell() {
     return false;
   }

@@ -165,4 +165,13 @@ final class DrainStopsTest {
     assertThat(script.on(new LaneEvent.Rang())).isEmpty();
     assertThat(script.drain.fate()).contains(BellFate.DONE);
   }
+
+  @Test
+  void a_pause_that_is_asked_for_when_time_is_over_is_kept() {
+    DrainScript script = DrainScript.draining(Duration.ofSeconds(15), Duration.ofSeconds(60));
+    script.received(FIRST);
+    script.on(new LaneEvent.Hurry(NOW));
+    LaneWrite hold = new LaneWrite.Hold(NOW.plusSeconds(700));
+    assertThat(script.attempted(FIRST, 1, answered(429, "700"))).contains(new Write(hold));
+  }
 }

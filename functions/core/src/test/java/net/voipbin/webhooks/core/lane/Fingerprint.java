@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import net.voipbin.webhooks.core.circuit.Circuit;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
@@ -83,6 +84,12 @@ final class Fingerprint {
         add(message.isFresh());
       }
       case Attempt attempt -> add(attempt.number());
+      case Circuit circuit -> {
+        add(circuit.failures());
+        add(circuit.trips());
+        // What is of interest is when it may open; nobody is given up within these worlds.
+        add(circuit.since().map(since -> since.plus(Circuit.OPENS_AFTER_TIME)));
+      }
       case Delivery delivery -> {
         add(delivery.status());
         add(delivery.nextNumber());
