@@ -130,7 +130,7 @@ public final class Drain {
         looks.putBack();
       }
       case LaneEvent.Promised(Instant at) -> hand.promised(at);
-      case LaneEvent.Disabled _ -> hand.disabled();
+      case LaneEvent.Disabled disabled -> hand.disabled(disabled);
       case LaneEvent.Announced(Notice notice) -> hand.announced(notice, now);
       case LaneEvent.Found(Optional<Parked> parked) -> found(parked);
       case LaneEvent.Probed probed -> probed(probed, now);
@@ -306,11 +306,12 @@ public final class Drain {
         isDraining() || (phase instanceof Phase.Stopping(Why why) && why == Why.BUDGET);
     Health.Stage stage = isInTime ? Health.Stage.DRAINING : Health.Stage.STOPPED;
     Health.Ask ask = health.judge(verdict, stage, ended.random(), now);
-    obey(ask, ended.message().message().delivery());
+    obey(ask, ended.message().message().delivery(), ended.attempt().startedAt());
   }
 
   /// @param probe what to probe with
-  private void obey(Health.Ask ask, DeliveryId probe) {
+  /// @param sent when the request was sent
+  private void obey(Health.Ask ask, DeliveryId probe, Instant sent) {
     switch (ask) {
       case Health.Ask.Nothing _ -> {
         // Go on.
@@ -329,7 +330,7 @@ public final class Drain {
         stop(Why.GATE);
       }
       case Health.Ask.GiveUp(String reason) -> {
-        hand.disable(reason);
+        hand.disable(reason, sent);
         stop(Why.GATE);
       }
     }
@@ -399,7 +400,8 @@ public final class Drain {
             ? DeliveryStatus.DELIVERED
             : parked.delivery().status();
     Health.Stage stage = isProbing() ? Health.Stage.PROBING : Health.Stage.STOPPED;
-    obey(health.judge(verdict, stage, ended.random(), now), parked.message().delivery());
+    Health.Ask ask = health.judge(verdict, stage, ended.random(), now);
+    obey(ask, parked.message().delivery(), attempt.startedAt());
     commands.add(new LaneCommand.AppendProbe(parked, attempt, status));
   }
 
@@ -464,7 +466,7 @@ public final class Drain {
         unsure = true;
       }
       case LaneCommand.Disable _ -> {
-        hand.disabled();
+        hand.notDisabled();
         unsure = true;
       }
       case LaneCommand.Find _ -> {

@@ -43,6 +43,11 @@ interface Defect {
     return false;
   }
 
+  /// An answer disables the endpoint, however old it is.
+  default boolean disablesAnyway() {
+    return false;
+  }
+
   default boolean dropsFailedBell() {
     return false;
   }

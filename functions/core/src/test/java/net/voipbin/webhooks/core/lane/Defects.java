@@ -294,6 +294,12 @@ enum Defects implements Defect {
           : event;
     }
   },
+  DISABLED_BY_OLD_ANSWERS {
+    @Override
+    public boolean disablesAnyway() {
+      return true;
+    }
+  },
   DEAF_TO_HURRY {
     @Override
     public LaneEvent told(LaneEvent event) {

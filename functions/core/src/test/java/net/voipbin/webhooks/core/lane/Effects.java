@@ -68,10 +68,7 @@ final class Effects {
         leaveWakeUp(LaneWorld.second(at));
         yield new LaneEvent.Promised(at);
       }
-      case LaneCommand.Disable(String reason) -> {
-        world.write(new LaneWrite.SetGate(new Gate.Disabled(reason)));
-        yield new LaneEvent.Disabled();
-      }
+      case LaneCommand.Disable disable -> new LaneEvent.Disabled(disable, disable(disable));
       case LaneCommand.Announce(Notice notice) -> new LaneEvent.Announced(notice);
       case LaneCommand.Ring _ -> new LaneEvent.Rang();
       case LaneCommand.Find(DeliveryId delivery) -> new LaneEvent.Found(find(delivery));
@@ -84,6 +81,17 @@ final class Effects {
                       status,
                       parked.delivery().nextAttemptAt()));
     };
+  }
+
+  /// An endpoint that its customer changed after the request was sent stays as it is.
+  private boolean disable(LaneCommand.Disable disable) {
+    int sent = LaneWorld.second(disable.sent());
+    boolean isOutdated = sent < world.changedAt && !world.scenario.defect().disablesAnyway();
+    if (!isOutdated) {
+      world.write(new LaneWrite.SetGate(new Gate.Disabled(disable.reason())));
+      watch.disabled(sent);
+    }
+    return !isOutdated;
   }
 
   /// How many items a command has, for those that may be done in part.

@@ -49,6 +49,10 @@ final class Fingerprint {
     return world.instant();
   }
 
+  boolean isOutdated(int second) {
+    return second < world.changedAt;
+  }
+
   long value() {
     return hash;
   }
@@ -83,7 +87,10 @@ final class Fingerprint {
         addReceipt(message.receipt());
         add(message.isFresh());
       }
-      case Attempt attempt -> add(attempt.number());
+      case Attempt attempt -> {
+        add(attempt.number());
+        add(attempt.startedAt().isBefore(LaneWorld.START.plusSeconds(world.changedAt)));
+      }
       case Circuit circuit -> {
         add(circuit.failures());
         add(circuit.trips());
@@ -113,7 +120,10 @@ final class Fingerprint {
     if (instant.equals(Instant.MAX)) {
       return Long.MAX_VALUE;
     }
-    return Math.max(-1, Duration.between(world.instant(), instant).toSeconds());
+    long distance = Duration.between(world.instant(), instant).toSeconds();
+    boolean isOutdated =
+        distance < 0 && instant.isBefore(LaneWorld.START.plusSeconds(world.changedAt));
+    return isOutdated ? -2 : Math.max(-1, distance);
   }
 
   private void addOwner(LaneOwner owner) {

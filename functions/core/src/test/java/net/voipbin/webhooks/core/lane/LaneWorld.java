@@ -52,6 +52,9 @@ final class LaneWorld {
   /// Everybody knows that the receiver fails.
   boolean leaveAlone;
 
+  /// When its customer last changed the endpoint.
+  int changedAt = Integer.MIN_VALUE;
+
   /// Until when the receiver asked everybody to wait.
   int heldUntil;
 
@@ -148,6 +151,7 @@ final class LaneWorld {
     attempts = from.attempts;
     leaveAlone = from.leaveAlone;
     heldUntil = from.heldUntil;
+    changedAt = from.changedAt;
   }
 
   LaneWorld copy() {

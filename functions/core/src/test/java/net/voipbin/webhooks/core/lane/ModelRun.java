@@ -104,6 +104,7 @@ final class ModelRun {
     for (Item item : items) {
       print.add(item.command);
       print.addTime(item.since);
+      print.add(item.isPost() && print.isOutdated(item.since));
       if (item.command instanceof LaneCommand.Receive) {
         print.add(item.visible);
       }

@@ -63,17 +63,26 @@ final class Outside {
   private boolean go(Scenario.Turn turn) {
     return switch (turn) {
       case PAUSE -> {
+        changed();
         world.write(new LaneWrite.SetGate(new Gate.Paused()));
         yield true;
       }
-      case RESUME -> thenRing(isClosedByUs(), new LaneWrite.SetGate(new Gate.Open()));
+      case RESUME -> {
+        changed();
+        yield thenRing(isClosedByUs(), new LaneWrite.SetGate(new Gate.Open()));
+      }
       case ENABLE -> open();
       case PROBE -> thenRing(isCircuit(), new LaneWrite.ProbeNow(world.instant()));
     };
   }
 
+  private void changed() {
+    world.changedAt = world.now;
+  }
+
   /// Enables; true when nothing is left to be done.
   boolean open() {
+    changed();
     return thenRing(isClosedByUs() || isCircuit(), new LaneWrite.SetGate(new Gate.Open()));
   }
 

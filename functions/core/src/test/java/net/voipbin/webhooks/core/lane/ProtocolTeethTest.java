@@ -141,6 +141,14 @@ final class ProtocolTeethTest {
                 .with(Turn.ENABLE),
             WAITS),
         new Tooth(
+            "410: an answer only to the endpoint as it is",
+            world(1, 1, 0, Defects.DISABLED_BY_OLD_ANSWERS)
+                .with(Start.leftAlone(5, 1))
+                .with(new Answers(0, 0, 1))
+                .with(Turn.ENABLE)
+                .with(Pace.QUICK.withTimeout(3).withSeconds(1)),
+            "before its customer enabled it"),
+        new Tooth(
             "429: a hold of the lane",
             world(2, 1, 0, Defects.HOLD_NOT_WRITTEN)
                 .with(new Answers(0, 1, 0))

@@ -50,6 +50,10 @@ final class ProtocolTest {
               .with(Start.leftAlone(300, 3))
               .with(new Answers(1, 0, 0))
               .with(Turn.PROBE, Turn.ENABLE),
+          Scenario.of("410, late", 2, 2, 1)
+              .with(new Answers(0, 0, 2))
+              .with(Turn.ENABLE, Turn.ENABLE)
+              .with(Pace.QUICK.withTimeout(3).withSeconds(2)),
           Scenario.of("no time left for a probe", 2, 1, 1)
               .with(Start.leftAlone(1, 1))
               .with(Pace.QUICK.withBudget(13)),

@@ -93,7 +93,7 @@ final class Story {
       }
       case LaneCommand.LeaveWakeUp(java.time.Instant at) ->
           "leave a wake-up for " + LaneWorld.second(at);
-      case LaneCommand.Disable(String reason) -> "disable: " + reason;
+      case LaneCommand.Disable(String reason, _) -> "disable: " + reason;
       case LaneCommand.Announce(Notice notice) -> "say " + notice;
       case LaneCommand.Ring _ -> "ring";
       case LaneCommand.Find _ -> "look for the delivery to probe with";

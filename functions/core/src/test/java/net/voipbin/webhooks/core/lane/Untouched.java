@@ -15,7 +15,7 @@ final class Untouched {
       case LaneCommand.Ring _ -> new LaneEvent.Rang();
       case LaneCommand.Announce(Notice notice) -> new LaneEvent.Announced(notice);
       case LaneCommand.AppendProbe _ -> new LaneEvent.ProbeAppended(true);
-      case LaneCommand.Disable _ -> new LaneEvent.Disabled();
+      case LaneCommand.Disable disable -> new LaneEvent.Disabled(disable, true);
       case LaneCommand.ReadLog(List<ReceivedMessage> messages) ->
           new LaneEvent.LogRead(
               messages,

@@ -155,6 +155,13 @@ final class Watch {
     run.trips = isTrip ? tripsNow : run.trips;
   }
 
+  /// An answer has the endpoint disabled, to a request of that second.
+  void disabled(int sent) {
+    if (sent < world.changedAt) {
+      throw new Violation("disabled for what was sent before its customer enabled it");
+    }
+  }
+
   /// A run leaves a wake-up.
   void leavesBell(ModelRun run) {
     boolean isJudged = world.attempts >= JUDGED_SLOW_BY;
