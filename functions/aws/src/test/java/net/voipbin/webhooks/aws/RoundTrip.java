@@ -135,7 +135,7 @@ final class RoundTrip {
         store.wakeUps(),
         impatient(store.doorbell()),
         ringLane,
-        (_, _, _) -> {},
+        (_, _, _, _) -> false,
         store.parkedDeliveries(),
         (_, _, _) -> {},
         (_, _) -> {});
