@@ -36,8 +36,7 @@ final class OnAws
 
   private static Started start() {
     try {
-      return new Started(
-          Optional.of(Backend.start(Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")))), "");
+      return new Started(Optional.of(Backend.start(System.getenv())), "");
     } catch (RuntimeException failed) {
       return new Started(Optional.empty(), String.valueOf(failed.getMessage()));
     }
