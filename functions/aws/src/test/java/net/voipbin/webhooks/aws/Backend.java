@@ -25,8 +25,6 @@ final class Backend implements AutoCloseable {
   static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
-  private static final int CONNECTIONS = 100;
-
   private final Servers servers;
   private final String account;
   private final Optional<Backend> clear;
@@ -40,7 +38,7 @@ final class Backend implements AutoCloseable {
   private Backend(Servers servers) {
     this.servers = servers;
     this.clear = Optional.empty();
-    this.http = Apache5HttpClient.builder().maxConnections(CONNECTIONS).build();
+    this.http = Apache5HttpClient.builder().maxConnections(AwsClients.CONNECTIONS).build();
     this.sqs = client(SqsClient.builder().endpointOverride(servers.sqs()));
     this.dynamo = client(DynamoDbClient.builder().endpointOverride(servers.dynamo()));
     this.account = account(sqs);
@@ -112,7 +110,7 @@ final class Backend implements AutoCloseable {
       return new Backend(servers);
     } catch (SdkException unreachable) {
       servers.stop().run();
-      throw new IllegalStateException(servers + " gives no answer", unreachable);
+      throw new IllegalStateException(servers.sqs() + " gives no answer", unreachable);
     }
   }
 
