@@ -14,7 +14,8 @@ JAR = functions/standalone/target/standalone-0.1.0.jar
 # (0.59 s instead of 0.79 s); its log would only tell that an archive of an older build is replaced.
 HEAP = 224m
 ARCHIVE = functions/standalone/target/standalone.jsa
-JVM_OPTIONS = -XX:+UseSerialGC -Xms96m -Xmn48m -Xmx$(HEAP) \
+HEAP_OPTIONS = -XX:+UseSerialGC -Xms96m -Xmn48m -Xmx$(HEAP)
+JVM_OPTIONS = $(HEAP_OPTIONS) \
 	-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=$(ARCHIVE) -Xlog:disable
 JAVA_COMMAND = "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED
 JAVA = $(JDK) && exec $(JAVA_COMMAND) $(JVM_OPTIONS) -jar $(JAR)
@@ -67,6 +68,12 @@ test: ## format check, compile with all checks, every test
 test-protocol: ## the lanes' protocol, tried out much deeper, and long random walks (about 15 min)
 	@$(MVN) -q verify -pl functions/core -am -Dtest='Protocol*Test' \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dprotocol.states=1200000 -Dprotocol.walks=60000
+
+.PHONY: test-crash
+test-crash: ## kill -9, hanging receivers, outages: counted at the receiver (about 20 min; SEED=1)
+	@$(MVN) -q verify -pl functions/standalone -am -Dspotless.check.skip \
+		-Dgroups=crash -Dtests.left.out=none -Dcrash.full=true \
+		-Dbench.platform.options="$(HEAP_OPTIONS)" $(if $(SEED),-Dcrash.seed=$(SEED))
 
 .PHONY: bench
 bench: build ## measure the platform end to end (about 4 min; QUICK=1: 1 min)

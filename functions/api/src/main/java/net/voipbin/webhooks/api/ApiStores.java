@@ -1,5 +1,6 @@
 package net.voipbin.webhooks.api;
 
+import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.lane.Doorbell;
 import net.voipbin.webhooks.core.lane.ExtraDeliveries;
@@ -16,6 +17,7 @@ public record ApiStores(
     Endpoints endpoints,
     Subscriptions subscriptions,
     AccessKeys keys,
+    Accounts accounts,
     History history,
     LaneSetup queues,
     LaneRecords lanes,

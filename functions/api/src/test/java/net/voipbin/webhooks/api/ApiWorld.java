@@ -37,6 +37,7 @@ final class ApiWorld {
             ports.endpoints,
             ports.subscriptions,
             ports.keys,
+            ports.accounts,
             ports.history,
             ports.queues,
             ports.lanes,

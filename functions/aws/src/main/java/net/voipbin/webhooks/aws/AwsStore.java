@@ -2,7 +2,9 @@ package net.voipbin.webhooks.aws;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
+import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
 import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.lane.DeliveryTargets;
@@ -22,6 +24,8 @@ import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
+import net.voipbin.webhooks.core.upkeep.Belongings;
+import net.voipbin.webhooks.core.upkeep.Chores;
 import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -60,7 +64,8 @@ public final class AwsStore {
     this.subscriptions = new DynamoSubscriptions(config, clock, outside.complaints());
     this.subscriptionSource =
         new DynamoSubscriptionSource(config, settings.freshness(), clock, outside.complaints());
-    this.deliveryTargets = new DynamoDeliveryTargets(config, box, settings.freshness(), clock);
+    this.deliveryTargets =
+        new DynamoDeliveryTargets(config, box, settings.freshness(), clock, outside.complaints());
   }
 
   /// Opens nothing: the first request connects. Its clients live as long as the process.
@@ -70,6 +75,14 @@ public final class AwsStore {
 
   public AccessKeys accessKeys() {
     return new DynamoAccessKeys(config);
+  }
+
+  public Accounts accounts() {
+    return new DynamoAccounts(config, outside.complaints());
+  }
+
+  public Belongings belongings() {
+    return new DynamoBelongings(config, settings.logTable());
   }
 
   public AllEndpoints allEndpoints() {
@@ -136,7 +149,12 @@ public final class AwsStore {
   }
 
   public LaneRecords laneRecords() {
-    return new DynamoLaneRecords(dynamo, settings.lanesTable());
+    return lanes();
+  }
+
+  private DynamoLaneRecords lanes() {
+    return new DynamoLaneRecords(
+        dynamo, settings.lanesTable(), outside.clock(), outside.complaints());
   }
 
   public LaneSetup laneSetup() {
@@ -144,7 +162,7 @@ public final class AwsStore {
   }
 
   public ParkedDeliveries parkedDeliveries() {
-    return new DynamoParkedDeliveries(dynamo, settings.logTable(), retention);
+    return new DynamoParkedDeliveries(dynamo, settings.logTable(), retention, outside.complaints());
   }
 
   public SubscriptionSource subscriptionSource() {
@@ -153,6 +171,26 @@ public final class AwsStore {
 
   public Subscriptions subscriptions() {
     return subscriptions;
+  }
+
+  /// What upkeep needs of this store. The past is forgotten by DynamoDB's time to live.
+  public Chores.Ports upkeep() {
+    return new Chores.Ports(
+        endpoints,
+        lanes(),
+        new SqsLaneInventory(sqs, settings.lanes()),
+        new DynamoOrphanMarks(dynamo, settings.lanesTable()),
+        endpoints,
+        subscriptions,
+        laneSetup(),
+        laneRecords(),
+        wakeUps(),
+        deadLetters(),
+        accounts(),
+        belongings(),
+        subscriptions,
+        endpoints,
+        Optional.of(new DynamoPatrolRest(dynamo, settings.lanesTable())));
   }
 
   public WakeUps wakeUps() {

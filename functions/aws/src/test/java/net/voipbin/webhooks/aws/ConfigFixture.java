@@ -21,6 +21,10 @@ final class ConfigFixture {
     return table;
   }
 
+  DynamoAccounts accounts() {
+    return new DynamoAccounts(table, NONE);
+  }
+
   DynamoEndpoints endpoints() {
     return new DynamoEndpoints(table, box, InstantSource.system(), NONE);
   }
@@ -34,6 +38,6 @@ final class ConfigFixture {
   }
 
   DynamoDeliveryTargets targets() {
-    return new DynamoDeliveryTargets(table, box, Duration.ZERO, InstantSource.system());
+    return new DynamoDeliveryTargets(table, box, Duration.ZERO, InstantSource.system(), NONE);
   }
 }

@@ -71,12 +71,16 @@ final class Exercises {
   }
 
   static Entry entry(DeliveryId id) {
+    return entry(id, 1);
+  }
+
+  static Entry entry(DeliveryId id, int number) {
     return new Entry(
         id,
         Events.TYPE,
         DeliveryKind.LIVE,
         Instant.EPOCH,
-        Attempts.responded(1, 200),
+        Attempts.responded(number, 200),
         DeliveryStatus.DELIVERED,
         Optional.empty());
   }

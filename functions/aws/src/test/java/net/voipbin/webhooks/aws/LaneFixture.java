@@ -26,6 +26,10 @@ final class LaneFixture {
     this.notes = new ExtraNotes(backend.dynamo(), log, retention);
   }
 
+  String logTable() {
+    return log;
+  }
+
   /// Without faults: tests look into lanes with it.
   SqsLaneQueues queues() {
     ExtraNotes clear = new ExtraNotes(backend.clear().dynamo(), log, retention);
@@ -49,7 +53,7 @@ final class LaneFixture {
   }
 
   DynamoLaneRecords records() {
-    return new DynamoLaneRecords(backend.dynamo(), lanes);
+    return new DynamoLaneRecords(backend.dynamo(), lanes, (_, _) -> {});
   }
 
   SqsLaneSetup setup() {
@@ -77,7 +81,7 @@ final class LaneFixture {
   }
 
   DynamoParkedDeliveries parked() {
-    return new DynamoParkedDeliveries(backend.dynamo(), log, retention);
+    return new DynamoParkedDeliveries(backend.dynamo(), log, retention, NONE);
   }
 
   DynamoExtraDeliveries extras() {

@@ -88,7 +88,11 @@ final class RoundTrip {
     RingLane ringLane = new RingLane(store.laneRecords(), impatient(store.doorbell()), this::now);
     this.ingestEvents =
         new IngestEvents(
-            store.eventLog(), store.subscriptionSource(), store.laneQueues(), ringLane);
+            store.eventLog(),
+            store.subscriptionSource(),
+            store.laneQueues(),
+            ringLane,
+            store.accounts());
     this.drainLane =
         new DrainLane(
             ports(ringLane),
@@ -270,6 +274,11 @@ final class RoundTrip {
   Delivery delivery(Incoming event) {
     DeliveryId id = DeliveryId.live(new EventId(event.busEventId()), endpoint.id());
     return clear.history().delivery(customer, id).orElseThrow();
+  }
+
+  /// The body that the API shows.
+  Optional<Payload> stored(Incoming event) {
+    return clear.history().event(customer, new EventId(event.busEventId())).orElseThrow().body();
   }
 
   /// Nothing waits, nothing is in flight, nothing is dead.

@@ -88,11 +88,7 @@ final class Pruning {
       boolean isSentAgain =
           session.number("SELECT EXISTS(SELECT 1 FROM message WHERE event = ?)", seq) > 0;
       if (!isSentAgain) {
-        // Before it is gone: the next command of this group may ask for it.
-        events.recent().forget(seq);
-        events.keys().remove(session, seq);
-        removed += session.update("DELETE FROM event WHERE seq = ?", seq);
-        session.update("DELETE FROM extra_delivery WHERE event = ?", seq);
+        removed += events.remove(session, seq);
       }
     }
     return removed;

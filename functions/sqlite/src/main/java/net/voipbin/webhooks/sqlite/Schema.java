@@ -96,7 +96,20 @@ final class Schema {
         up_to INTEGER NOT NULL, running INTEGER NOT NULL);
       """;
 
-  static final List<String> STEPS = List.of(FIRST, SECOND, THIRD);
+  /// How customers stand, what their endpoints were before they were frozen, and how the queues of
+  /// a lane were made.
+  private static final String FIFTH =
+      """
+      CREATE TABLE account(
+        customer BLOB PRIMARY KEY, standing TEXT NOT NULL, since TEXT NOT NULL,
+        heard TEXT NOT NULL, settled INTEGER NOT NULL) WITHOUT ROWID;
+      ALTER TABLE endpoint ADD COLUMN interrupted TEXT;
+      ALTER TABLE endpoint ADD COLUMN interrupted_reason TEXT;
+      ALTER TABLE lane ADD COLUMN form_version INTEGER;
+      ALTER TABLE lane ADD COLUMN form_receives INTEGER;
+      """;
+
+  static final List<String> STEPS = List.of(FIRST, SECOND, THIRD, FIFTH);
 
   private Schema() {}
 }

@@ -140,7 +140,7 @@ final class PruningTest {
   }
 
   private long prune() {
-    return store.prune(clock.instant().minus(RETENTION));
+    return store.oldHistory().removeBefore(clock.instant().minus(RETENTION));
   }
 
   private Event route(Event event) {

@@ -53,6 +53,10 @@ record Lines(Log log) implements ApiLog, AttemptWatch {
                   .with("event_id", event.id().value())
                   .with("customer_id", event.customer().toString());
           case Ingested.Withheld _ -> LogLine.info("event.withheld");
+          case Ingested.Obeyed(var customer, var standing) ->
+              LogLine.info("account.noted")
+                  .with("customer_id", customer.toString())
+                  .with("standing", standing.label());
           case Ingested.Rejected(String reason) ->
               LogLine.warn("event.rejected").with("reason", reason);
           case Ingested.Failed(String reason) ->

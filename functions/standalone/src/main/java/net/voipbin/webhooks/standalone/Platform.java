@@ -25,15 +25,12 @@ import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.management.DisableEndpoint;
 import net.voipbin.webhooks.core.management.Fresh;
-import net.voipbin.webhooks.core.management.MendEndpoint;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.IngestEvents;
 import net.voipbin.webhooks.core.routing.Ingested;
 import net.voipbin.webhooks.core.target.TargetPolicy;
-import net.voipbin.webhooks.core.upkeep.CarryOnRedrives;
-import net.voipbin.webhooks.core.upkeep.Patrol;
-import net.voipbin.webhooks.core.upkeep.RemoveExpiredSubscriptions;
-import net.voipbin.webhooks.core.upkeep.RingDueLanes;
+import net.voipbin.webhooks.core.upkeep.Chores;
+import net.voipbin.webhooks.core.upkeep.ForgetOldHistory;
 import net.voipbin.webhooks.sender.HttpWebhookSender;
 import net.voipbin.webhooks.sqlite.SqliteStore;
 import net.voipbin.webhooks.standalone.bus.AwsError;
@@ -85,7 +82,11 @@ public final class Platform implements AutoCloseable {
       this.firstCustomer = FirstCustomer.letIn(settings, store.accessKeys(), fresh);
       IngestEvents ingestEvents =
           new IngestEvents(
-              store.eventLog(), store.subscriptionSource(), store.laneQueues(), ringLane);
+              store.eventLog(),
+              store.subscriptionSource(),
+              store.laneQueues(),
+              ringLane,
+              store.accounts());
       this.drainLane =
           new DrainLane(
               new DrainLane.Ports(
@@ -103,6 +104,7 @@ public final class Platform implements AutoCloseable {
                       stores(), fresh, news -> ingest(ingestEvents, lines, news, clock)),
                   lines),
               new WebhookRequest(Version.TEXT),
+              settings.circuit(),
               clock,
               random,
               threads);
@@ -134,22 +136,8 @@ public final class Platform implements AutoCloseable {
               log);
       this.upkeep =
           new Upkeep(
-              new RingDueLanes(store.wakeUps(), ringLane),
-              new CarryOnRedrives(store.deadLetters(), ringLane),
-              new Patrol(
-                  store.allEndpoints(),
-                  store.laneRecords(),
-                  new MendEndpoint(
-                      store.endpoints(),
-                      store.subscriptions(),
-                      store.laneSetup(),
-                      store.laneRecords(),
-                      ringLane,
-                      fresh),
-                  ringLane),
-              new RemoveExpiredSubscriptions(store.expiredSubscriptions()),
-              store::prune,
-              settings.retention(),
+              new Chores(store.upkeep(), ringLane, fresh, clock),
+              new ForgetOldHistory(store.oldHistory(), settings.retention()),
               clock,
               log);
       begin(clock.instant());
@@ -180,6 +168,7 @@ public final class Platform implements AutoCloseable {
         store.endpoints(),
         store.subscriptions(),
         store.accessKeys(),
+        store.accounts(),
         store.history(),
         store.laneSetup(),
         store.laneRecords(),

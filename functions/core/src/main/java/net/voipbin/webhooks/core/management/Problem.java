@@ -34,6 +34,9 @@ public sealed interface Problem {
   /// The key may not do this.
   record Forbidden(AccessKey.Scope needed) implements Problem {}
 
+  /// The customer is frozen: nothing may be changed until the account is recovered.
+  record AccountFrozen() implements Problem {}
+
   /// There is no such thing, or it is another customer's: the two cannot be told apart.
   ///
   /// @param resource for example `endpoint`

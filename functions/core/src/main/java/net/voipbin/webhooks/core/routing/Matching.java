@@ -26,6 +26,11 @@ final class Matching {
     this.subscriptions = subscriptions;
   }
 
+  /// Whether its customer is deleted.
+  boolean isGone(Event event) {
+    return subscriptions.of(event.customer()).isGone();
+  }
+
   Set<EndpointId> match(Event event, Instant now) {
     SubscriptionSource.Snapshot snapshot = subscriptions.of(event.customer());
     Compiled compiled = kept.get(event.customer());
