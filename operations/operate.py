@@ -125,8 +125,10 @@ def teardown(stack):
     while True:
         answer = stack.task("teardown", stage=stack.stage)
         show(answer)
-        if answer.get("done", True):
+        if not answer["left"]:
             return
+        if not answer["removed"]:
+            raise Refused("nothing more could be removed, see the log of MaintenanceFunction")
 
 
 def command(stage, words):

@@ -112,9 +112,13 @@ class OperateTest(unittest.TestCase):
         self.assertEqual([payload.get("page_token") for payload in self.payloads()], [None, "t"])
 
     def test_a_teardown_goes_on_until_all_is_gone(self):
-        self.answers("invoke", {"done": False}, {"done": False}, {"done": True})
+        self.answers("invoke", {"removed": 2, "left": 1}, {"removed": 1, "left": 0})
         self.assertEqual(self.run_command("dev", "teardown").returncode, 0)
-        self.assertEqual(self.payloads(), [{"task": "teardown", "stage": "dev"}] * 3)
+        self.assertEqual(self.payloads(), [{"task": "teardown", "stage": "dev"}] * 2)
+
+    def test_a_teardown_that_gets_nowhere_ends(self):
+        self.answers("invoke", {"removed": 0, "left": 1, "failed": 1})
+        self.assertNotEqual(self.run_command("dev", "teardown").returncode, 0)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// would meet its own lease, see below.
 ///
 /// A record that is damaged is made anew, closed, and whatever was to be written is refused: nobody
-/// can tell any more whether its lane may be drained. Patrol sees that the gate is unlike the endpoint's status, and opens it (R11).
+/// can tell any more whether its lane may be drained. Patrol sees that the gate is unlike the
+/// endpoint's status, and opens it (R11).
 final class DynamoLaneRecords implements LaneRecords, AllLanes {
   private static final LaneRecord ANEW =
       new LaneRecord(Optional.empty(), 1, 0, new Gate.Paused(), Vitals.NONE);

@@ -36,7 +36,9 @@ final class LostAnswersTest {
 
   @Test
   void a_lane_is_taken_held_and_released() {
-    DynamoLaneRecords records = new DynamoLaneRecords(losing.dynamo(), Tables.lanes(backend), InstantSource.system(), (_, _) -> {});
+    DynamoLaneRecords records =
+        new DynamoLaneRecords(
+            losing.dynamo(), Tables.lanes(backend), InstantSource.system(), (_, _) -> {});
     Instant now = Instant.parse("2026-01-02T03:04:05Z");
     Lease lease = new Lease(new LaneOwner(UUID.randomUUID()), now.plusSeconds(60));
     Lease renewed = new Lease(lease.owner(), now.plusSeconds(80));

@@ -37,11 +37,12 @@ import net.voipbin.webhooks.core.lane.LaneDepths.Depth;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.management.Fresh;
-import net.voipbin.webhooks.core.management.MendEndpoint;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.IngestEvents;
 import net.voipbin.webhooks.core.routing.Ingested;
 import net.voipbin.webhooks.core.subscription.SubscriptionFixtures;
+import net.voipbin.webhooks.core.upkeep.Chore;
+import net.voipbin.webhooks.core.upkeep.Chores;
 import net.voipbin.webhooks.core.upkeep.Patrol;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -253,18 +254,13 @@ final class RoundTrip {
     }
   }
 
-  /// One round past the endpoint, as MaintenanceFunction makes it every five minutes.
-  Patrol.Report patrol() {
+  /// One walk past the endpoint, as MaintenanceFunction makes it every five minutes.
+  Chore.Done patrol() {
     RingLane ringLane = new RingLane(store.laneRecords(), store.doorbell(), this::now);
-    MendEndpoint mend =
-        new MendEndpoint(
-            store.endpoints(),
-            store.subscriptions(),
-            store.laneSetup(),
-            store.laneRecords(),
-            ringLane,
-            new Fresh(this::now, new SecureRandom()));
-    return new Patrol(store.allEndpoints(), store.laneRecords(), mend, ringLane).walk(now());
+    Fresh fresh = new Fresh(this::now, new SecureRandom());
+    Chore patrol = new Chores(store.upkeep(), ringLane, fresh, this::now).patrol();
+    ahead.updateAndGet(time -> time.plus(Patrol.EVERY));
+    return patrol.run(now(), now().plus(BUDGET));
   }
 
   boolean isDelivered(Incoming event) {
