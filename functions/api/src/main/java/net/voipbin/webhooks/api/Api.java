@@ -61,6 +61,7 @@ public final class Api {
                     new SubscriptionRoutes(stores, new SubscriptionJson(clock), fresh).routes(),
                     new DeliveryRoutes(stores, bell, fresh).routes(),
                     new DeadLetterRoutes(stores, bell, fresh).routes(),
+                    new ReplayRoutes(stores, new ReplayJson(clock), fresh).routes(),
                     new EventRoutes(stores.history()).routes(),
                     new EventTypeRoutes().routes(),
                     new ContractRoutes().routes())

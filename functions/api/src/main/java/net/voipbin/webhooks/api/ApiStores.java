@@ -11,6 +11,8 @@ import net.voipbin.webhooks.core.management.AccessKeys;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.Subscriptions;
+import net.voipbin.webhooks.core.replay.ReplayQueue;
+import net.voipbin.webhooks.core.replay.Replays;
 
 /// Everything that the API reads from and writes to.
 public record ApiStores(
@@ -24,4 +26,6 @@ public record ApiStores(
     LaneDepths depths,
     ExtraDeliveries extras,
     DeadLetters deadLetters,
+    Replays replays,
+    ReplayQueue replayQueue,
     Doorbell doorbell) {}

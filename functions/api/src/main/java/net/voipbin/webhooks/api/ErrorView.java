@@ -61,6 +61,12 @@ record ErrorView(
               "FAILED_PRECONDITION",
               "ENDPOINT_" + wrong.status().name(),
               "the endpoint is " + wrong.status().label() + ": " + wrong.remedy());
+      case Problem.AlreadyRunning(String resource, String remedy) ->
+          new ErrorView(
+              409,
+              "FAILED_PRECONDITION",
+              resource.toUpperCase(Locale.ROOT) + "_RUNNING",
+              "there is such a " + resource + " under way: " + remedy);
       case Problem.LimitReached reached ->
           new ErrorView(
               429,

@@ -3,6 +3,7 @@ package net.voipbin.webhooks.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,8 +178,16 @@ final class ApiTest {
 
   private Api brokenApi() {
     LaneDepths broken =
-        (EndpointId _) -> {
-          throw new IllegalStateException("disk on fire");
+        new LaneDepths() {
+          @Override
+          public Depth of(EndpointId lane) {
+            throw new IllegalStateException("disk on fire");
+          }
+
+          @Override
+          public long ready(EndpointId lane) {
+            throw new IllegalStateException("disk on fire");
+          }
         };
     ManagementWorld ports = world.ports;
     ApiStores stores =
@@ -193,6 +202,8 @@ final class ApiTest {
             broken,
             ports.extras,
             ports.deadLetters,
+            world.replays,
+            (_, _) -> {},
             ports.lanes);
     return new Api(stores, TargetPolicy.PUBLIC_ONLY, ports.clock, ports.random, world.log::add);
   }

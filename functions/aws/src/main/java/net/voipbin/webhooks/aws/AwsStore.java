@@ -21,6 +21,9 @@ import net.voipbin.webhooks.core.management.AccessKeys;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.Subscriptions;
+import net.voipbin.webhooks.core.replay.PastEvents;
+import net.voipbin.webhooks.core.replay.ReplayQueue;
+import net.voipbin.webhooks.core.replay.Replays;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
@@ -163,6 +166,18 @@ public final class AwsStore {
 
   public ParkedDeliveries parkedDeliveries() {
     return new DynamoParkedDeliveries(dynamo, settings.logTable(), retention, outside.complaints());
+  }
+
+  public PastEvents pastEvents() {
+    return new DynamoPastEvents(dynamo, settings.logTable(), retention, outside.complaints());
+  }
+
+  public ReplayQueue replayQueue() {
+    return new SqsReplayQueue(sqs, settings.replayQueueUrl());
+  }
+
+  public Replays replays() {
+    return new DynamoReplays(config, retention, outside.complaints());
   }
 
   public SubscriptionSource subscriptionSource() {

@@ -49,6 +49,8 @@ final class AwsUpkeepTest extends UpkeepContract {
             "none",
             "none",
             "",
+            "",
+            "",
             AwsSettings.DEFAULT_RETENTION,
             Duration.ZERO);
     this.store =
@@ -56,9 +58,7 @@ final class AwsUpkeepTest extends UpkeepContract {
             settings,
             new AwsStore.Outside(
                 now::get, new SecureRandom(), _ -> {}, (what, _) -> complaints.add(what)),
-            backend.sqs(),
-            backend.dynamo(),
-            new LocalKeyWrapper());
+            backend.clients(new LocalKeyWrapper()));
   }
 
   @Override

@@ -120,6 +120,17 @@ final class Backend implements AutoCloseable {
     return dynamo;
   }
 
+  /// For a store that says nothing on the bus.
+  AwsClients clients(KeyWrapper keys) {
+    return new AwsClients(
+        sqs,
+        dynamo,
+        keys,
+        () -> {
+          throw new AssertionError("nothing is said on the bus here");
+        });
+  }
+
   /// What was asked of both.
   Requests requests() {
     return requests;

@@ -33,6 +33,11 @@ final class ConfigFixture {
     return new DynamoSubscriptions(table, InstantSource.system(), NONE);
   }
 
+  DynamoReplays replays() {
+    Retention retention = new Retention(Duration.ofDays(30), InstantSource.system());
+    return new DynamoReplays(table, retention, NONE);
+  }
+
   SubscriptionSource source() {
     return new DynamoSubscriptionSource(table, Duration.ZERO, InstantSource.system(), NONE);
   }

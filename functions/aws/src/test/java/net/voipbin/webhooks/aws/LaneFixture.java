@@ -53,7 +53,7 @@ final class LaneFixture {
   }
 
   DynamoLaneRecords records() {
-    return new DynamoLaneRecords(backend.dynamo(), lanes, (_, _) -> {});
+    return new DynamoLaneRecords(backend.dynamo(), lanes, InstantSource.system(), NONE);
   }
 
   SqsLaneSetup setup() {
@@ -78,6 +78,10 @@ final class LaneFixture {
 
   DynamoHistory history(Function<EndpointId, Optional<CustomerId>> owner) {
     return new DynamoHistory(backend.dynamo(), log, retention, owner, NONE);
+  }
+
+  DynamoPastEvents pastEvents() {
+    return new DynamoPastEvents(backend.dynamo(), log, retention, NONE);
   }
 
   DynamoParkedDeliveries parked() {

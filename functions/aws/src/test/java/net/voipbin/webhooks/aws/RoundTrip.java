@@ -37,6 +37,7 @@ import net.voipbin.webhooks.core.lane.LaneDepths.Depth;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.management.Fresh;
+import net.voipbin.webhooks.core.replay.CarryOnReplays;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.IngestEvents;
 import net.voipbin.webhooks.core.routing.Ingested;
@@ -105,17 +106,9 @@ final class RoundTrip {
   }
 
   private AwsStore store(AwsSettings settings, Backend backend, KeyWrapper keys) {
-    AwsClients clients =
-        new AwsClients(
-            backend.sqs(),
-            backend.dynamo(),
-            keys,
-            () -> {
-              throw new AssertionError("nothing is said on the bus here");
-            });
     AwsStore.Outside outside =
         new AwsStore.Outside(this::now, new SecureRandom(), _ -> {}, (_, _) -> {});
-    return new AwsStore(settings, outside, clients);
+    return new AwsStore(settings, outside, backend.clients(keys));
   }
 
   private String queue(String kind) {
@@ -256,11 +249,15 @@ final class RoundTrip {
 
   /// One walk past the endpoint, as MaintenanceFunction makes it every five minutes.
   Chore.Done patrol() {
-    RingLane ringLane = new RingLane(store.laneRecords(), store.doorbell(), this::now);
-    Fresh fresh = new Fresh(this::now, new SecureRandom());
-    Chore patrol = new Chores(store.upkeep(), ringLane, fresh, this::now).patrol();
+    Chores chores =
+        new Chores(
+            store.upkeep(),
+            new CarryOnReplays(store.replays(), store.replayQueue()),
+            new RingLane(store.laneRecords(), store.doorbell(), this::now),
+            new Fresh(this::now, new SecureRandom()),
+            this::now);
     ahead.updateAndGet(time -> time.plus(Patrol.EVERY));
-    return patrol.run(now(), now().plus(BUDGET));
+    return chores.patrol().run(now(), now().plus(BUDGET));
   }
 
   boolean isDelivered(Incoming event) {

@@ -27,7 +27,8 @@ final class Pruning {
     this.lanes = lanes;
   }
 
-  /// Removes events, deliveries, dead letters and rejections that came in before a time.
+  /// Removes events, deliveries, dead letters, rejections and ended replays that came in before a
+  /// time.
   ///
   /// @param before in nanoseconds since 1970
   /// @return how many events were removed
@@ -44,6 +45,7 @@ final class Pruning {
       removeDeadLetters(lane, last);
     }
     removeRejections(before);
+    removeReplays(before);
     return removed;
   }
 
@@ -160,5 +162,10 @@ final class Pruning {
                       + ")",
                   before));
     }
+  }
+
+  private void removeReplays(long before) {
+    writer.run(session ->
+        session.update("DELETE FROM replay WHERE created < ? AND status <> 'running'", before));
   }
 }

@@ -22,6 +22,8 @@ import net.voipbin.webhooks.core.management.AccessKeys;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.Subscriptions;
+import net.voipbin.webhooks.core.replay.PastEvents;
+import net.voipbin.webhooks.core.replay.Replays;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
@@ -58,6 +60,8 @@ public final class SqliteStore implements AutoCloseable {
   private final Accounts accounts;
   private final Belongings belongings;
   private final History history;
+  private final Replays replays;
+  private final PastEvents pastEvents;
   private final Pruning pruning;
   private final OrphanMarks orphans = new OrphansSinceStart();
 
@@ -74,7 +78,7 @@ public final class SqliteStore implements AutoCloseable {
     this.deadLetters = new SqliteDeadLetters(writer, readers, events, numbers, lanes, clock);
     this.extraDeliveries = new SqliteExtraDeliveries(writer, events, lanes, clock);
     this.laneSetup = new SqliteLaneSetup(writer, numbers, lanes);
-    this.laneDepths = new SqliteLaneDepths(readers, lanes);
+    this.laneDepths = new SqliteLaneDepths(readers, lanes, clock);
     this.wakeUps = new SqliteWakeUps(writer, readers, numbers);
     this.deliveryLog = new SqliteDeliveryLog(writer, readers, numbers, events, lastDelivered);
     this.eventLog = new SqliteEventLog(writer, readers, numbers, events);
@@ -85,6 +89,8 @@ public final class SqliteStore implements AutoCloseable {
     this.accounts = new SqliteAccounts(writer, readers, directory);
     this.belongings = new SqliteBelongings(writer, events, numbers);
     this.history = new SqliteHistory(readers, numbers, events, lastDelivered);
+    this.replays = new SqliteReplays(writer, readers);
+    this.pastEvents = new SqlitePastEvents(readers, numbers, events);
     this.pruning = new Pruning(writer, readers, events, numbers, lanes);
     numbers.load(session);
     events.load(session);
@@ -210,6 +216,14 @@ public final class SqliteStore implements AutoCloseable {
         subscriptions,
         endpoints,
         Optional.empty());
+  }
+
+  public Replays replays() {
+    return replays;
+  }
+
+  public PastEvents pastEvents() {
+    return pastEvents;
   }
 
   /// What must be rung once after a start, since bells do not survive: every lane where a message

@@ -25,6 +25,9 @@ import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.management.DisableEndpoint;
 import net.voipbin.webhooks.core.management.Fresh;
+import net.voipbin.webhooks.core.replay.AdvanceReplay;
+import net.voipbin.webhooks.core.replay.CarryOnReplays;
+import net.voipbin.webhooks.core.replay.ReplayPace;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.IngestEvents;
 import net.voipbin.webhooks.core.routing.Ingested;
@@ -43,6 +46,7 @@ import net.voipbin.webhooks.standalone.http.HttpFront;
 import net.voipbin.webhooks.standalone.http.Request;
 import net.voipbin.webhooks.standalone.http.Route;
 import net.voipbin.webhooks.standalone.lanes.LocalDoorbell;
+import net.voipbin.webhooks.standalone.lanes.LocalReplayQueue;
 import net.voipbin.webhooks.standalone.lanes.Upkeep;
 import net.voipbin.webhooks.standalone.log.Log;
 import net.voipbin.webhooks.standalone.log.LogLine;
@@ -58,6 +62,8 @@ public final class Platform implements AutoCloseable {
   private final HttpWebhookSender sender;
   private final LocalDoorbell doorbell;
   private final DrainLane drainLane;
+  private final LocalReplayQueue replayQueue;
+  private final CarryOnReplays carryOnReplays;
   private final Upkeep upkeep;
   private final HttpFront front;
   private final ExecutorService threads;
@@ -77,6 +83,8 @@ public final class Platform implements AutoCloseable {
     try {
       this.sender = new HttpWebhookSender(policy);
       this.doorbell = new LocalDoorbell(clock, threads);
+      this.replayQueue = new LocalReplayQueue(log);
+      this.carryOnReplays = new CarryOnReplays(store.replays(), replayQueue);
       RingLane ringLane = new RingLane(store.laneRecords(), doorbell, clock);
       Fresh fresh = new Fresh(clock, secureRandom);
       this.firstCustomer = FirstCustomer.letIn(settings, store.accessKeys(), fresh);
@@ -108,6 +116,21 @@ public final class Platform implements AutoCloseable {
               clock,
               random,
               threads);
+      AdvanceReplay advanceReplay =
+          new AdvanceReplay(
+              new AdvanceReplay.Ports(
+                  store.replays(),
+                  store.pastEvents(),
+                  replayQueue,
+                  store.endpoints(),
+                  store.subscriptions(),
+                  store.laneRecords(),
+                  store.laneDepths(),
+                  store.extraDeliveries()),
+              ReplayPace.ONE_MACHINE,
+              ringLane,
+              fresh);
+      replayQueue.answerWith(id -> advanceReplay.advance(id).ifPresent(lines::advanced));
       Api api = new Api(stores(), policy, clock, secureRandom, lines);
       Supplier<UUID> ids =
           () -> Uuids.timeOrdered(clock.instant(), random.nextLong(), random.nextLong());
@@ -136,7 +159,7 @@ public final class Platform implements AutoCloseable {
               log);
       this.upkeep =
           new Upkeep(
-              new Chores(store.upkeep(), ringLane, fresh, clock),
+              new Chores(store.upkeep(), carryOnReplays, ringLane, fresh, clock),
               new ForgetOldHistory(store.oldHistory(), settings.retention()),
               clock,
               log);
@@ -158,6 +181,7 @@ public final class Platform implements AutoCloseable {
   private void begin(Instant now) {
     store.bellsAfterStart(now).forEach(doorbell::ring);
     doorbell.answerWith(drainLane::drain);
+    carryOnReplays.carryOn(now, Duration.ZERO);
     upkeep.start();
     front.start();
     log.write(LogLine.info("platform.started").with("url", uri().toString()));
@@ -175,6 +199,8 @@ public final class Platform implements AutoCloseable {
         store.laneDepths(),
         store.extraDeliveries(),
         store.deadLetters(),
+        store.replays(),
+        replayQueue,
         doorbell);
   }
 
@@ -227,6 +253,7 @@ public final class Platform implements AutoCloseable {
   public void close() {
     front.stop(PATIENCE);
     upkeep.close();
+    replayQueue.close();
     doorbell.close();
     drainLane.hurry();
     boolean inOrder = false;

@@ -51,6 +51,12 @@ public sealed interface Problem {
   /// @param owner what has that many, for example `customer`
   record LimitReached(String resource, int limit, String owner) implements Problem {}
 
+  /// There is one under way already.
+  ///
+  /// @param resource for example `replay`
+  /// @param remedy for people: what to do first
+  record AlreadyRunning(String resource, String remedy) implements Problem {}
+
   /// Others changed the same thing over and over: nothing was done, asking again may succeed.
   record TooBusy() implements Problem {}
 

@@ -21,17 +21,25 @@ import net.voipbin.webhooks.core.management.RecoverEndpoint;
 import net.voipbin.webhooks.core.management.RemoveLane;
 import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.management.SuspendEndpoint;
+import net.voipbin.webhooks.core.replay.CarryOnReplays;
 
 /// All that must be done in the background, put together: schedulers only call it.
 public final class Chores {
   private final Ports ports;
+  private final CarryOnReplays carryOnReplays;
   private final RingLane ringLane;
   private final Fresh fresh;
   private final InstantSource clock;
 
   /// @param ringLane the way that everybody else rings
-  public Chores(Ports ports, RingLane ringLane, Fresh fresh, InstantSource clock) {
+  public Chores(
+      Ports ports,
+      CarryOnReplays carryOnReplays,
+      RingLane ringLane,
+      Fresh fresh,
+      InstantSource clock) {
     this.ports = ports;
+    this.carryOnReplays = carryOnReplays;
     this.ringLane = ringLane;
     this.fresh = fresh;
     this.clock = clock;
@@ -66,8 +74,8 @@ public final class Chores {
     boolean isFirstOfItsHour =
         Duration.between(now.truncatedTo(ChronoUnit.HOURS), now).compareTo(Patrol.EVERY) < 0;
     return isFirstOfItsHour
-        ? List.of(patrol(), expiredSubscriptions(), oldSecrets())
-        : List.of(patrol());
+        ? List.of(patrol(), replays(), expiredSubscriptions(), oldSecrets())
+        : List.of(patrol(), replays());
   }
 
   public Chore ring() {
@@ -171,6 +179,13 @@ public final class Chores {
         (long) report.removed(),
         Chore.FAILED,
         (long) report.failed());
+  }
+
+  public Chore replays() {
+    return new Chore(
+        "upkeep.replay",
+        (now, _) ->
+            Map.of("carried_on", (long) carryOnReplays.carryOn(now, CarryOnReplays.OVERDUE)));
   }
 
   private RemoveLane removeLane() {

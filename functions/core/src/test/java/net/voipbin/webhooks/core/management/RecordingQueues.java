@@ -62,4 +62,10 @@ public final class RecordingQueues implements LaneSetup, LaneDepths, LaneInvento
   public synchronized Depth of(EndpointId lane) {
     return depths.getOrDefault(lane, new Depth(0, 0, 0, Optional.empty()));
   }
+
+  /// All that waits.
+  @Override
+  public synchronized long ready(EndpointId lane) {
+    return of(lane).waiting();
+  }
 }

@@ -25,6 +25,8 @@ import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneWrite;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.management.Fresh;
+import net.voipbin.webhooks.core.replay.CarryOnReplays;
+import net.voipbin.webhooks.core.replay.InMemoryReplays;
 import org.junit.jupiter.api.Test;
 
 /// Damage as crashes, mistakes and people leave it, and what upkeep makes of it on every store.
@@ -195,6 +197,7 @@ public abstract class UpkeepContract {
   protected Chores chores() {
     return new Chores(
         ports(),
+        new CarryOnReplays(new InMemoryReplays(), (_, _) -> {}),
         new RingLane(ports().lanes(), bells::add, clock()),
         new Fresh(clock(), new SplittableRandom(1)),
         clock());

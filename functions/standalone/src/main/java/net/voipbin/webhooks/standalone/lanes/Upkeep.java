@@ -51,6 +51,7 @@ public final class Upkeep implements AutoCloseable {
     every(CARRY_ON_EVERY, chores.redrives(), prompt);
     every(CARRY_ON_EVERY, chores.accounts(), thorough);
     every(Patrol.EVERY, chores.patrol(), thorough);
+    every(Patrol.EVERY, chores.replays(), thorough);
     every(Patrol.EVERY, chores.expiredSubscriptions(), thorough);
     every(TIDY_EVERY, chores.oldSecrets(), thorough);
     every(TIDY_EVERY, oldHistory(), thorough);
