@@ -94,8 +94,10 @@ lint: $(TOOLS) ## check template.yaml with sam, cfn-lint and checkov (installed 
 	@python3 -B -m unittest -q operations/test_operate.py
 
 $(TOOLS): .ci/lint-tools.txt
-	@echo "installing sam, cfn-lint and checkov into .tools (about two minutes) ..." >&2
-	@rm -rf $@ && python3 -m venv $@ && $@/bin/pip install -q --disable-pip-version-check -r $<
+	@cmp -s $< $@/installed.txt || { \
+		echo "installing sam, cfn-lint and checkov into .tools (about two minutes) ..." >&2; \
+		rm -rf $@ && python3 -m venv $@ && $@/bin/pip install -q --disable-pip-version-check -r $< && \
+		cp $< $@/installed.txt; }
 	@touch $@
 
 .PHONY: sam-build
