@@ -61,9 +61,11 @@ final class SqliteBelongings implements Belongings {
         event);
   }
 
-  /// All else goes with its endpoint.
+  /// All but replays goes with its endpoint.
   @Override
   public int removeRest(CustomerId customer) {
-    return 0;
+    return writer.run(session ->
+        session.update(
+            "DELETE FROM replay WHERE customer = ?", (Object) Values.bytes(customer.value())));
   }
 }

@@ -289,7 +289,7 @@ final class PatrolTest {
     walkFor(RemoveOrphans.SAFE_AGE);
 
     assertThat(world.queues.list().lanes()).isEmpty();
-    assertThat(world.lanes.all()).isEmpty();
+    assertThat(world.lanes.sweep().lanes()).isEmpty();
   }
 
   @Test
