@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
@@ -247,8 +248,8 @@ final class RoundTrip {
     }
   }
 
-  /// One walk past the endpoint, as MaintenanceFunction makes it every five minutes.
-  Chore.Done patrol() {
+  /// What MaintenanceFunction does every five minutes.
+  List<Chore.Done> patrol() {
     Chores chores =
         new Chores(
             store.upkeep(),
@@ -257,7 +258,9 @@ final class RoundTrip {
             new Fresh(this::now, new SecureRandom()),
             this::now);
     ahead.updateAndGet(time -> time.plus(Patrol.EVERY));
-    return chores.patrol().run(now(), now().plus(BUDGET));
+    return Stream.of(chores.patrol(), chores.replays())
+        .map(chore -> chore.run(now(), now().plus(BUDGET)))
+        .toList();
   }
 
   boolean isDelivered(Incoming event) {
