@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
                 threads),
             outside.clock(),
             threads,
+            () -> ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO),
             new DrainWatch(output, metrics, store.laneDepths(), output),
             output);
   }

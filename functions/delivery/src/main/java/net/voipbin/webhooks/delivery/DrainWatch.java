@@ -36,7 +36,12 @@ record DrainWatch(Log log, Metrics metrics, LaneDepths depths, Complaints compla
   /// SQS hands out nothing more beyond 120,000: that must be seen coming.
   private void measure(EndpointId lane) {
     try {
-      metrics.add(Metric.IN_FLIGHT, depths.of(lane).inFlight());
+      long inFlight = depths.of(lane).inFlight();
+      metrics.add(Metric.IN_FLIGHT, inFlight);
+      log.write(
+          LogLine.info("lane.in_flight")
+              .with("endpoint_id", lane.toString())
+              .with("messages", inFlight));
     } catch (RuntimeException unanswered) {
       complaints.about("lane " + lane + " could not be measured", unanswered);
     }

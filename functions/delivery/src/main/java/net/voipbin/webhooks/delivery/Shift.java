@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import net.voipbin.webhooks.aws.Complaints;
 import net.voipbin.webhooks.aws.TakenBells;
 import net.voipbin.webhooks.aws.TakenBells.Taken;
@@ -26,8 +27,12 @@ import net.voipbin.webhooks.core.lane.LaneRecords;
 /// wait, a few hundred receivers that hang would hold every invocation that Lambda allows, and all
 /// other lanes' bells would wait with them.
 final class Shift {
-  /// Nothing ended for so long: the drains wait for their receivers.
+  /// Nothing ended for so long: perhaps the drains wait for their receivers.
   private static final Duration QUIET = Duration.ofSeconds(3);
+
+  /// Drains that use more than this part of a processor's time are busy, not waiting: then Lambda
+  /// shall start another invocation, which has a processor of its own.
+  private static final int IDLE_PART = 4;
 
   /// A bell is taken only when its drain has time for more than one attempt: the longest (30 s),
   /// and as much for what comes before and after.
@@ -53,11 +58,13 @@ final class Shift {
   ///
   /// @param drains makes a drain's runner for the lane records that it shall use
   /// @param threads starts each task at once: virtual threads
+  /// @param processorTime that this process has used
   record Crew(
       LaneRecords records,
       Function<LaneRecords, DrainLane> drains,
       InstantSource clock,
       Executor threads,
+      Supplier<Duration> processorTime,
       DrainWatch watch,
       Complaints complaints) {}
 
@@ -74,14 +81,21 @@ final class Shift {
     Instant asked = crew.clock().instant();
     hold(bells.stream().map(Taken::handle).toList());
     begin(bells, asked, true);
+    Duration patience = QUIET;
     while (!open.isEmpty()) {
       if (timeLeft().compareTo(CLOSING_TIME) <= 0) {
         open.forEach(Answering::breakOff);
       }
-      boolean quiet = !await();
+      Instant began = crew.clock().instant();
+      Duration usedBefore = crew.processorTime().get();
+      boolean quiet = !await(patience);
+      Duration passed = Duration.between(began, crew.clock().instant());
+      boolean idle = isIdle(crew.processorTime().get().minus(usedBefore), passed);
       forget();
-      if (quiet && mayTakeMore()) {
+      patience = QUIET;
+      if (quiet && idle && mayTakeMore()) {
         takeMore();
+        patience = LOOK;
       }
     }
     deleteOwn();
@@ -112,9 +126,9 @@ final class Shift {
   /// Waits for a drain to end.
   ///
   /// @return whether one did
-  private boolean await() throws InterruptedException {
+  private boolean await(Duration patience) throws InterruptedException {
     Duration most = timeLeft().minus(CLOSING_TIME);
-    Duration wait = most.compareTo(QUIET) < 0 ? most : QUIET;
+    Duration wait = most.compareTo(patience) < 0 ? most : patience;
     List<Answering> now = new ArrayList<>();
     Optional.ofNullable(ended.poll(Math.max(wait.toMillis(), 50), TimeUnit.MILLISECONDS))
         .ifPresent(now::add);
@@ -161,13 +175,14 @@ final class Shift {
         && timeLeft().compareTo(WORTH_TAKING) > 0;
   }
 
-  /// As long as there are some, and nothing ends meanwhile.
+  private static boolean isIdle(Duration used, Duration passed) {
+    return used.multipliedBy(IDLE_PART).compareTo(passed) < 0;
+  }
+
   private void takeMore() {
     try {
-      do {
-        Instant asked = crew.clock().instant();
-        begin(doorbell.take(LOOK, BellHold.AT_FIRST), asked, false);
-      } while (ended.isEmpty() && mayTakeMore());
+      Instant asked = crew.clock().instant();
+      begin(doorbell.take(LOOK, BellHold.AT_FIRST), asked, false);
     } catch (RuntimeException unanswered) {
       crew.complaints().about("no further bells could be taken", unanswered);
     }
