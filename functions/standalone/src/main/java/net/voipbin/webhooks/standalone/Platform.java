@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import net.voipbin.webhooks.api.Api;
 import net.voipbin.webhooks.api.ApiAnswer;
+import net.voipbin.webhooks.api.ApiLines;
 import net.voipbin.webhooks.api.ApiRequest;
 import net.voipbin.webhooks.api.ApiStores;
 import net.voipbin.webhooks.api.NoticeEvents;
@@ -23,6 +24,9 @@ import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.event.Uuids;
 import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.RingLane;
+import net.voipbin.webhooks.core.log.Lines;
+import net.voipbin.webhooks.core.log.Log;
+import net.voipbin.webhooks.core.log.LogLine;
 import net.voipbin.webhooks.core.management.DisableEndpoint;
 import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.core.replay.AdvanceReplay;
@@ -48,8 +52,6 @@ import net.voipbin.webhooks.standalone.http.Route;
 import net.voipbin.webhooks.standalone.lanes.LocalDoorbell;
 import net.voipbin.webhooks.standalone.lanes.LocalReplayQueue;
 import net.voipbin.webhooks.standalone.lanes.Upkeep;
-import net.voipbin.webhooks.standalone.log.Log;
-import net.voipbin.webhooks.standalone.log.LogLine;
 import net.voipbin.webhooks.standalone.settings.Settings;
 
 /// The whole product in one process: everything is put together here, and nowhere else.
@@ -131,7 +133,7 @@ public final class Platform implements AutoCloseable {
               ringLane,
               fresh);
       replayQueue.answerWith(id -> advanceReplay.advance(id).ifPresent(lines::advanced));
-      Api api = new Api(stores(), policy, clock, secureRandom, lines);
+      Api api = new Api(stores(), policy, clock, secureRandom, new ApiLines(log));
       Supplier<UUID> ids =
           () -> Uuids.timeOrdered(clock.instant(), random.nextLong(), random.nextLong());
       PutEvents putEvents =

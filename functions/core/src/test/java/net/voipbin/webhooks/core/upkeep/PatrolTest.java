@@ -24,6 +24,7 @@ import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneWrite;
 import net.voipbin.webhooks.core.lane.Lease;
 import net.voipbin.webhooks.core.management.DeleteEndpoint;
+import net.voipbin.webhooks.core.management.DisableLane;
 import net.voipbin.webhooks.core.management.ManagementWorld;
 import net.voipbin.webhooks.core.management.MendEndpoint;
 import net.voipbin.webhooks.core.management.RemoveLane;
@@ -158,6 +159,28 @@ final class PatrolTest {
     assertThat(walk().mended()).isEqualTo(1);
     assertThat(gate(endpoint)).isEqualTo(new Gate.Open());
     assertThat(world.journal.lines()).contains("bell");
+  }
+
+  @Test
+  void a_lane_that_a_drain_closed_for_good_disables_its_endpoint() {
+    Endpoint endpoint = world.endpoint();
+    new DisableLane(world.lanes).disable(endpoint.customer(), endpoint.id(), "410 Gone");
+    world.clock.advance(Duration.ofMinutes(1));
+
+    assertThat(walk().mended()).isEqualTo(1);
+    Endpoint disabled = world.endpoints.find(endpoint.customer(), endpoint.id()).orElseThrow();
+    assertThat(disabled.status()).isEqualTo(EndpointStatus.DISABLED);
+    assertThat(disabled.statusReason()).contains("410 Gone");
+    assertThat(walk().mended()).isZero();
+  }
+
+  @Test
+  void an_endpoint_that_was_just_enabled_stays_so() {
+    Endpoint endpoint = world.endpoint();
+    new DisableLane(world.lanes).disable(endpoint.customer(), endpoint.id(), "410 Gone");
+
+    assertThat(walk().mended()).isEqualTo(1);
+    assertThat(gate(endpoint)).isEqualTo(new Gate.Open());
   }
 
   @Test
