@@ -81,7 +81,7 @@ final class ModelRun {
     this.owner = from.owner;
     this.deadline = from.deadline;
     this.drain = new Drain(owner, deadline, scenario.target());
-    DrainImage.copy(from.drain, drain);
+    DrainImage.copy(from.state(), state());
     this.items = new ArrayList<>(from.items);
     this.bellUntil = from.bellUntil;
     this.isBellGone = from.isBellGone;
@@ -99,8 +99,13 @@ final class ModelRun {
     return new ModelRun(this, scenario);
   }
 
+  /// All that its drain remembers.
+  DrainState state() {
+    return DrainImage.stateOf(drain);
+  }
+
   void print(Fingerprint print) {
-    DrainImage.print(drain, print);
+    DrainImage.print(state(), print);
     for (Item item : items) {
       print.add(item.command);
       print.addTime(item.since);
