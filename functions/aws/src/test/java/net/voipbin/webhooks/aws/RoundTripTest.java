@@ -30,6 +30,7 @@ import net.voipbin.webhooks.core.event.EventId;
 import net.voipbin.webhooks.core.event.Events;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.lane.BellFate;
+import net.voipbin.webhooks.core.lane.BellKeeper;
 import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.Eventually;
 import net.voipbin.webhooks.core.lane.LaneRecord;
@@ -215,7 +216,8 @@ final class RoundTripTest {
             .getFirst();
     EndpointId lane = Bells.read(bell.body()).orElseThrow();
     try {
-      assertThat(drainLane.drain(lane, Instant.now().plus(BUDGET))).isEqualTo(BellFate.DONE);
+      assertThat(drainLane.drain(lane, Instant.now().plus(BUDGET), BellKeeper.IN_MEMORY))
+          .isEqualTo(BellFate.DONE);
     } catch (InterruptedException ended) {
       throw new IllegalStateException(ended);
     }

@@ -21,6 +21,7 @@ import net.voipbin.webhooks.api.ApiStores;
 import net.voipbin.webhooks.api.NoticeEvents;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.event.Uuids;
+import net.voipbin.webhooks.core.lane.BellKeeper;
 import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.management.DisableEndpoint;
@@ -169,7 +170,7 @@ public final class Platform implements AutoCloseable {
 
   private void begin(Instant now) {
     store.bellsAfterStart(now).forEach(doorbell::ring);
-    doorbell.answerWith(drainLane::drain);
+    doorbell.answerWith((lane, deadline) -> drainLane.drain(lane, deadline, BellKeeper.IN_MEMORY));
     upkeep.start();
     front.start();
     log.write(LogLine.info("platform.started").with("url", uri().toString()));
