@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.lane.RingLane;
@@ -37,6 +38,7 @@ public final class Api {
   private final InstantSource clock;
   private final ApiLog log;
   private final Authenticate authenticate;
+  private final Accounts accounts;
   private final RouteTable table;
 
   /// @param random a secure one: secrets are made of it
@@ -49,6 +51,7 @@ public final class Api {
     this.clock = clock;
     this.log = log;
     this.authenticate = new Authenticate(stores.keys(), clock);
+    this.accounts = stores.accounts();
     Fresh fresh = new Fresh(clock, random);
     RingLane bell = new RingLane(stores.lanes(), stores.doorbell(), clock);
     this.table =
@@ -58,6 +61,7 @@ public final class Api {
                     new SubscriptionRoutes(stores, new SubscriptionJson(clock), fresh).routes(),
                     new DeliveryRoutes(stores, bell, fresh).routes(),
                     new DeadLetterRoutes(stores, bell, fresh).routes(),
+                    new ReplayRoutes(stores, new ReplayJson(clock), fresh).routes(),
                     new EventRoutes(stores.history()).routes(),
                     new EventTypeRoutes().routes(),
                     new ContractRoutes().routes())
@@ -153,7 +157,11 @@ public final class Api {
     return switch (route.access()) {
       case PUBLIC -> Answer.done(Optional.empty());
       case READ -> authenticated(request).map(key -> Optional.of(key.customer()));
-      case ADMIN -> authenticated(request).then(Api::admin).map(key -> Optional.of(key.customer()));
+      case ADMIN ->
+          authenticated(request)
+              .then(Api::admin)
+              .then(this::inGoodStanding)
+              .map(key -> Optional.of(key.customer()));
     };
   }
 
@@ -165,6 +173,16 @@ public final class Api {
     return switch (key.scope()) {
       case ADMIN -> Answer.done(key);
       case READ -> Answer.refused(new Problem.Forbidden(AccessKey.Scope.ADMIN));
+    };
+  }
+
+  /// Whose account is frozen may look, and change nothing.
+  private Answer<AccessKey> inGoodStanding(AccessKey key) {
+    return switch (accounts.standing(key.customer())) {
+      case ACTIVE -> Answer.done(key);
+      case FROZEN -> Answer.refused(new Problem.AccountFrozen());
+      case DELETED ->
+          Answer.refused(new Problem.Unauthenticated(Problem.Unauthenticated.Key.UNKNOWN));
     };
   }
 

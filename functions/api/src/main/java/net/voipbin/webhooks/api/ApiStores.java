@@ -1,5 +1,6 @@
 package net.voipbin.webhooks.api;
 
+import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.lane.Doorbell;
 import net.voipbin.webhooks.core.lane.ExtraDeliveries;
@@ -10,16 +11,21 @@ import net.voipbin.webhooks.core.management.AccessKeys;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.Subscriptions;
+import net.voipbin.webhooks.core.replay.ReplayQueue;
+import net.voipbin.webhooks.core.replay.Replays;
 
 /// Everything that the API reads from and writes to.
 public record ApiStores(
     Endpoints endpoints,
     Subscriptions subscriptions,
     AccessKeys keys,
+    Accounts accounts,
     History history,
     LaneSetup queues,
     LaneRecords lanes,
     LaneDepths depths,
     ExtraDeliveries extras,
     DeadLetters deadLetters,
+    Replays replays,
+    ReplayQueue replayQueue,
     Doorbell doorbell) {}

@@ -47,6 +47,12 @@ record ErrorView(
       case Problem.Forbidden _ ->
           new ErrorView(
               403, "PERMISSION_DENIED", "SCOPE_REQUIRED", "this needs a key of scope admin");
+      case Problem.AccountFrozen _ ->
+          new ErrorView(
+              403,
+              "PERMISSION_DENIED",
+              "ACCOUNT_FROZEN",
+              "the account is frozen: nothing can be changed until it is recovered");
       case Problem.NotFound(String resource) ->
           new ErrorView(404, "NOT_FOUND", "RESOURCE_NOT_FOUND", "there is no such " + resource);
       case Problem.WrongStatus wrong ->
@@ -55,6 +61,12 @@ record ErrorView(
               "FAILED_PRECONDITION",
               "ENDPOINT_" + wrong.status().name(),
               "the endpoint is " + wrong.status().label() + ": " + wrong.remedy());
+      case Problem.AlreadyRunning(String resource, String remedy) ->
+          new ErrorView(
+              409,
+              "FAILED_PRECONDITION",
+              resource.toUpperCase(Locale.ROOT) + "_RUNNING",
+              "there is such a " + resource + " under way: " + remedy);
       case Problem.LimitReached reached ->
           new ErrorView(
               429,

@@ -8,11 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import net.voipbin.webhooks.core.endpoint.Endpoint;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.management.AccessKey;
 import net.voipbin.webhooks.core.management.MakeAccessKey;
 import net.voipbin.webhooks.core.management.ManagementWorld;
+import net.voipbin.webhooks.core.replay.InMemoryReplays;
+import net.voipbin.webhooks.core.replay.ReplayId;
 import net.voipbin.webhooks.core.target.TargetPolicy;
 
 /// An API on ports in memory, with keys for two customers. Every answer is checked against the
@@ -25,6 +30,8 @@ final class ApiWorld {
   private static final Contract CONTRACT = Contract.read();
 
   final ManagementWorld ports = new ManagementWorld();
+  final InMemoryReplays replays = new InMemoryReplays();
+  final List<ReplayId> replayQueue = new ArrayList<>();
   final List<ApiLog.Answered> log = new ArrayList<>();
   final Api api;
   final String admin = key(CUSTOMER, AccessKey.Scope.ADMIN);
@@ -37,12 +44,15 @@ final class ApiWorld {
             ports.endpoints,
             ports.subscriptions,
             ports.keys,
+            ports.accounts,
             ports.history,
             ports.queues,
             ports.lanes,
             ports.queues,
             ports.extras,
             ports.deadLetters,
+            replays,
+            (replay, _) -> replayQueue.add(replay),
             ports.lanes);
     this.api = new Api(stores, TargetPolicy.PUBLIC_ONLY, ports.clock, ports.random, log::add);
   }
@@ -110,6 +120,13 @@ final class ApiWorld {
   /// The id of a new endpoint.
   String endpoint() {
     return post("/v1.0/endpoints", "{\"url\":\"" + URL + "\"}").text("/id");
+  }
+
+  /// Has an endpoint be in a status that its customer cannot give it.
+  void set(String endpoint, EndpointStatus status) {
+    Endpoint before = ports.endpoints.find(CUSTOMER, EndpointId.parse(endpoint)).orElseThrow();
+    ports.endpoints.replace(
+        before, before.withStatus(status, Optional.empty(), ports.clock.instant()));
   }
 
   /// The id of a new subscription.

@@ -2,7 +2,9 @@ package net.voipbin.webhooks.aws;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
+import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
 import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.lane.DeliveryTargets;
@@ -19,9 +21,14 @@ import net.voipbin.webhooks.core.management.AccessKeys;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.Subscriptions;
+import net.voipbin.webhooks.core.replay.PastEvents;
+import net.voipbin.webhooks.core.replay.ReplayQueue;
+import net.voipbin.webhooks.core.replay.Replays;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
+import net.voipbin.webhooks.core.upkeep.Belongings;
+import net.voipbin.webhooks.core.upkeep.Chores;
 import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -30,6 +37,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class AwsStore {
   private final AwsSettings settings;
   private final Outside outside;
+  private final AwsClients clients;
   private final SqsClient sqs;
   private final DynamoDbClient dynamo;
   private final Retention retention;
@@ -44,18 +52,14 @@ public final class AwsStore {
   public record Outside(
       InstantSource clock, SecureRandom random, Pause pause, Complaints complaints) {}
 
-  AwsStore(
-      AwsSettings settings,
-      Outside outside,
-      SqsClient sqs,
-      DynamoDbClient dynamo,
-      KeyWrapper keyWrapper) {
+  AwsStore(AwsSettings settings, Outside outside, AwsClients clients) {
     this.settings = settings;
     this.outside = outside;
-    this.sqs = sqs;
-    this.dynamo = dynamo;
+    this.clients = clients;
+    this.sqs = clients.sqs();
+    this.dynamo = clients.dynamo();
     InstantSource clock = outside.clock();
-    SecretBox box = new SecretBox(keyWrapper, outside.random(), clock);
+    SecretBox box = new SecretBox(clients.keys(), outside.random(), clock);
     this.retention = new Retention(settings.retention(), clock);
     this.extraNotes = new ExtraNotes(dynamo, settings.logTable(), retention);
     this.config = new ConfigTable(dynamo, settings.configTable());
@@ -63,22 +67,35 @@ public final class AwsStore {
     this.subscriptions = new DynamoSubscriptions(config, clock, outside.complaints());
     this.subscriptionSource =
         new DynamoSubscriptionSource(config, settings.freshness(), clock, outside.complaints());
-    this.deliveryTargets = new DynamoDeliveryTargets(config, box, settings.freshness(), clock);
+    this.deliveryTargets =
+        new DynamoDeliveryTargets(config, box, settings.freshness(), clock, outside.complaints());
   }
 
   /// Opens nothing: the first request connects. Its clients live as long as the process.
   public static AwsStore of(AwsSettings settings, Outside outside) {
-    AwsClients clients = new AwsClients();
-    KeyWrapper keys = new KmsKeyWrapper(clients.kms(), settings.keyId(), settings.lanes().stage());
-    return new AwsStore(settings, outside, clients.sqs(), clients.dynamo(), keys);
+    return new AwsStore(settings, outside, AwsClients.of(settings));
   }
 
   public AccessKeys accessKeys() {
     return new DynamoAccessKeys(config);
   }
 
+  public Accounts accounts() {
+    return new DynamoAccounts(config, outside.complaints());
+  }
+
+  public Belongings belongings() {
+    return new DynamoBelongings(config, settings.logTable());
+  }
+
   public AllEndpoints allEndpoints() {
     return endpoints;
+  }
+
+  /// Each call makes a client of its own.
+  public EventBridgeBus bus() {
+    return new EventBridgeBus(
+        clients.eventBridge().get(), settings.busName(), outside.pause(), outside.complaints());
   }
 
   public DeadLetters deadLetters() {
@@ -135,7 +152,12 @@ public final class AwsStore {
   }
 
   public LaneRecords laneRecords() {
-    return new DynamoLaneRecords(dynamo, settings.lanesTable());
+    return lanes();
+  }
+
+  private DynamoLaneRecords lanes() {
+    return new DynamoLaneRecords(
+        dynamo, settings.lanesTable(), outside.clock(), outside.complaints());
   }
 
   public LaneSetup laneSetup() {
@@ -143,7 +165,19 @@ public final class AwsStore {
   }
 
   public ParkedDeliveries parkedDeliveries() {
-    return new DynamoParkedDeliveries(dynamo, settings.logTable(), retention);
+    return new DynamoParkedDeliveries(dynamo, settings.logTable(), retention, outside.complaints());
+  }
+
+  public PastEvents pastEvents() {
+    return new DynamoPastEvents(dynamo, settings.logTable(), retention, outside.complaints());
+  }
+
+  public ReplayQueue replayQueue() {
+    return new SqsReplayQueue(sqs, settings.replayQueueUrl());
+  }
+
+  public Replays replays() {
+    return new DynamoReplays(config, retention, outside.complaints());
   }
 
   public SubscriptionSource subscriptionSource() {
@@ -152,6 +186,26 @@ public final class AwsStore {
 
   public Subscriptions subscriptions() {
     return subscriptions;
+  }
+
+  /// What upkeep needs of this store. The past is forgotten by DynamoDB's time to live.
+  public Chores.Ports upkeep() {
+    return new Chores.Ports(
+        endpoints,
+        lanes(),
+        new SqsLaneInventory(sqs, settings.lanes()),
+        new DynamoOrphanMarks(dynamo, settings.lanesTable()),
+        endpoints,
+        subscriptions,
+        laneSetup(),
+        laneRecords(),
+        wakeUps(),
+        deadLetters(),
+        accounts(),
+        belongings(),
+        subscriptions,
+        endpoints,
+        Optional.of(new DynamoPatrolRest(dynamo, settings.lanesTable())));
   }
 
   public WakeUps wakeUps() {

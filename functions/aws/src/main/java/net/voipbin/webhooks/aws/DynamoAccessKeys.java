@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Access keys under the hash of their text, and a mark that there is one at all.
 final class DynamoAccessKeys implements AccessKeys {
+  static final String PREFIX = "key#";
+
   private static final Map<String, AttributeValue> ANY = Keys.of("keys", "any");
 
   private final ConfigTable table;
@@ -35,7 +37,7 @@ final class DynamoAccessKeys implements AccessKeys {
   }
 
   private static Map<String, AttributeValue> key(String sha256) {
-    return Keys.of("key#" + sha256, "key");
+    return Keys.of(PREFIX + sha256, "key");
   }
 
   @Override

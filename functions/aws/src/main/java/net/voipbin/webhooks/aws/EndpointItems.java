@@ -26,8 +26,11 @@ final class EndpointItems {
 
   private static final String CUSTOMER = "customer_id";
   private static final String SECRET = "secret";
-  private static final String PREVIOUS = "previous_secret";
-  private static final String PREVIOUS_EXPIRES = "previous_expires";
+  static final String PREVIOUS = "previous_secret";
+  static final String PREVIOUS_EXPIRES = "previous_expires";
+
+  private static final String INTERRUPTED = "interrupted";
+  private static final String INTERRUPTED_REASON = "interrupted_reason";
 
   private EndpointItems() {}
 
@@ -53,6 +56,11 @@ final class EndpointItems {
     item.put("rate_limit", settings.rateLimit().map(Values::number));
     item.put("created", Optional.of(Values.time(endpoint.created())));
     item.put("updated", Optional.of(Values.time(endpoint.updated())));
+    item.put(
+        INTERRUPTED, endpoint.interrupted().map(before -> Values.text(before.status().label())));
+    item.put(
+        INTERRUPTED_REASON,
+        endpoint.interrupted().flatMap(Endpoint.Interrupted::reason).map(Values::text));
     return item;
   }
 
@@ -82,7 +90,12 @@ final class EndpointItems {
           item.optionalText("status_reason"),
           settings,
           item.time("created"),
-          item.time("updated"));
+          item.time("updated"),
+          item.optionalText(INTERRUPTED)
+              .map(status ->
+                  new Endpoint.Interrupted(
+                      EndpointStatus.ofLabel(status).orElseThrow(),
+                      item.optionalText(INTERRUPTED_REASON))));
     } catch (DamagedItemException damaged) {
       throw damaged;
     } catch (RuntimeException damaged) {

@@ -1,4 +1,4 @@
-/// Every port on Amazon SQS and DynamoDB.
+/// Every port on Amazon SQS, DynamoDB, KMS and EventBridge.
 @NullMarked
 package net.voipbin.webhooks.aws;
 

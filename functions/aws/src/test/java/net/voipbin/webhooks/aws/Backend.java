@@ -1,13 +1,15 @@
 package net.voipbin.webhooks.aws;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -19,6 +21,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// and DynamoDB Local in one of its own.
 final class Backend implements AutoCloseable {
   static final Region REGION = Region.US_EAST_1;
+  static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
   private static final String ACCOUNT = "000000000000";
   private static final int CONNECTIONS = 100;
@@ -27,9 +31,11 @@ final class Backend implements AutoCloseable {
   private final Optional<DynamoDbLocal> dynamoDbLocal;
   private final URI sqsEndpoint;
   private final URI dynamoEndpoint;
-  private final SdkHttpClient http =
-      Apache5HttpClient.builder().maxConnections(CONNECTIONS).build();
+  private final Optional<Backend> clear;
+  private final Map<Fault, Backend> faulty = new ConcurrentHashMap<>();
+  private final SdkHttpClient http;
   private final Requests requests = new Requests();
+  private final Units units = new Units();
   private final SqsClient sqs;
   private final DynamoDbClient dynamo;
 
@@ -37,43 +43,64 @@ final class Backend implements AutoCloseable {
       Optional<ElasticMq> elasticMq,
       Optional<DynamoDbLocal> dynamoDbLocal,
       Optional<String> endpoint) {
+    this.clear = Optional.empty();
+    this.http = Apache5HttpClient.builder().maxConnections(CONNECTIONS).build();
     this.elasticMq = elasticMq;
     this.dynamoDbLocal = dynamoDbLocal;
     this.sqsEndpoint =
         URI.create(endpoint.or(() -> elasticMq.map(ElasticMq::endpoint)).orElseThrow());
     this.dynamoEndpoint =
         URI.create(endpoint.or(() -> dynamoDbLocal.map(DynamoDbLocal::endpoint)).orElseThrow());
-    this.sqs = client(SqsClient.builder().endpointOverride(sqsEndpoint), requests);
-    this.dynamo = client(DynamoDbClient.builder().endpointOverride(dynamoEndpoint), requests);
+    this.sqs = client(SqsClient.builder().endpointOverride(sqsEndpoint));
+    this.dynamo = client(DynamoDbClient.builder().endpointOverride(dynamoEndpoint));
   }
 
-  /// The same, but the answer to the first try of every request is lost.
-  Backend losingAnswers() {
-    return new Backend(this, new LostAnswers());
+  /// The same, but the first try of every call meets this fault.
+  Backend with(Fault fault) {
+    return fault == Fault.NONE
+        ? this
+        : faulty.computeIfAbsent(
+            fault, _ -> new Backend(this, new FaultyHttp(http, FaultyHttp.Plan.firstTries(fault))));
   }
 
-  private Backend(Backend like, ExecutionInterceptor faults) {
+  /// The same behind a network of the test's own.
+  Backend behind(FaultyHttp network) {
+    return new Backend(this, network);
+  }
+
+  FaultyHttp around(FaultyHttp.Plan plan) {
+    return new FaultyHttp(http, plan);
+  }
+
+  private Backend(Backend like, FaultyHttp network) {
     this.elasticMq = Optional.empty();
     this.dynamoDbLocal = Optional.empty();
     this.sqsEndpoint = like.sqsEndpoint;
     this.dynamoEndpoint = like.dynamoEndpoint;
-    this.sqs = client(SqsClient.builder().endpointOverride(sqsEndpoint), faults);
-    this.dynamo = client(DynamoDbClient.builder().endpointOverride(dynamoEndpoint), faults);
+    this.http = network;
+    this.clear = Optional.of(like);
+    this.sqs = client(SqsClient.builder().endpointOverride(sqsEndpoint));
+    this.dynamo = client(DynamoDbClient.builder().endpointOverride(dynamoEndpoint));
   }
 
-  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
-      B builder, ExecutionInterceptor interceptor) {
+  /// The same without faults: for what a test prepares, and looks at afterwards.
+  Backend clear() {
+    return clear.orElse(this);
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
     return builder
         .httpClient(http)
         .region(REGION)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .credentialsProvider(CREDENTIALS)
         .overrideConfiguration(configuration ->
             configuration
-                .addExecutionInterceptor(interceptor)
+                .addExecutionInterceptor(requests)
+                .addExecutionInterceptor(units)
                 .retryStrategy(
                     AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .backoffStrategy(BackoffStrategy.retryImmediately())
+                        .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
                         .build()))
         .build();
   }
@@ -93,9 +120,25 @@ final class Backend implements AutoCloseable {
     return dynamo;
   }
 
+  /// For a store that says nothing on the bus.
+  AwsClients clients(KeyWrapper keys) {
+    return new AwsClients(
+        sqs,
+        dynamo,
+        keys,
+        () -> {
+          throw new AssertionError("nothing is said on the bus here");
+        });
+  }
+
   /// What was asked of both.
   Requests requests() {
     return requests;
+  }
+
+  /// What DynamoDB took for it.
+  Units units() {
+    return units;
   }
 
   LaneNames laneNames() {

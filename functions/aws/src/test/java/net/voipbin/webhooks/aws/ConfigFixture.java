@@ -14,20 +14,15 @@ final class ConfigFixture {
       new SecretBox(new LocalKeyWrapper(), new SecureRandom(), InstantSource.system());
 
   ConfigFixture(Backend backend) {
-    this(Tables.config(backend));
-  }
-
-  private ConfigFixture(ConfigTable table) {
-    this.table = table;
-  }
-
-  static ConfigFixture losingAnswers(Backend backend) {
-    String name = Tables.config(backend).name();
-    return new ConfigFixture(new ConfigTable(backend.losingAnswers().dynamo(), name));
+    this.table = Tables.config(backend);
   }
 
   ConfigTable table() {
     return table;
+  }
+
+  DynamoAccounts accounts() {
+    return new DynamoAccounts(table, NONE);
   }
 
   DynamoEndpoints endpoints() {
@@ -38,11 +33,16 @@ final class ConfigFixture {
     return new DynamoSubscriptions(table, InstantSource.system(), NONE);
   }
 
+  DynamoReplays replays() {
+    Retention retention = new Retention(Duration.ofDays(30), InstantSource.system());
+    return new DynamoReplays(table, retention, NONE);
+  }
+
   SubscriptionSource source() {
     return new DynamoSubscriptionSource(table, Duration.ZERO, InstantSource.system(), NONE);
   }
 
   DynamoDeliveryTargets targets() {
-    return new DynamoDeliveryTargets(table, box, Duration.ZERO, InstantSource.system());
+    return new DynamoDeliveryTargets(table, box, Duration.ZERO, InstantSource.system(), NONE);
   }
 }

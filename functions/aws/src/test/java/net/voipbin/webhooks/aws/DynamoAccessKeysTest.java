@@ -2,9 +2,8 @@ package net.voipbin.webhooks.aws;
 
 import net.voipbin.webhooks.core.management.AccessKeys;
 import net.voipbin.webhooks.core.management.AccessKeysContract;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoAccessKeysTest extends AccessKeysContract {
   private final ConfigFixture config;
 

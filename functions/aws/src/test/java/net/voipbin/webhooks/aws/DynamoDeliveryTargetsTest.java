@@ -3,9 +3,8 @@ package net.voipbin.webhooks.aws;
 import net.voipbin.webhooks.core.lane.DeliveryTargets;
 import net.voipbin.webhooks.core.lane.DeliveryTargetsContract;
 import net.voipbin.webhooks.core.management.Endpoints;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoDeliveryTargetsTest extends DeliveryTargetsContract {
   private final ConfigFixture config;
 

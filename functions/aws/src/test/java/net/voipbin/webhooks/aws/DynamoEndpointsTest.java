@@ -2,9 +2,8 @@ package net.voipbin.webhooks.aws;
 
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.EndpointsContract;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoEndpointsTest extends EndpointsContract {
   private final ConfigFixture config;
 

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.EventLogContract;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoEventLogTest extends EventLogContract {
   private final EventLog log;
 

@@ -4,9 +4,8 @@ import net.voipbin.webhooks.core.lane.ExtraDeliveries;
 import net.voipbin.webhooks.core.lane.ExtraDeliveriesContract;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneSetup;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoExtraDeliveriesTest extends ExtraDeliveriesContract {
   private final LaneFixture lanes;
 

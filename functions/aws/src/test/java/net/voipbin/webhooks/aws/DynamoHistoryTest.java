@@ -7,9 +7,8 @@ import net.voipbin.webhooks.core.lane.LaneSetup;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.HistoryContract;
 import net.voipbin.webhooks.core.routing.EventLog;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoHistoryTest extends HistoryContract {
   private final LaneFixture lanes;
 

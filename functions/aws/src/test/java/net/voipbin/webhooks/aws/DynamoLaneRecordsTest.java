@@ -1,15 +1,17 @@
 package net.voipbin.webhooks.aws;
 
+import java.time.InstantSource;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneRecordsContract;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults(except = Fault.ANSWER_LOST)
 final class DynamoLaneRecordsTest extends LaneRecordsContract {
   private final LaneRecords records;
 
   DynamoLaneRecordsTest(Backend backend) {
-    records = new DynamoLaneRecords(backend.dynamo(), Tables.lanes(backend));
+    records =
+        new DynamoLaneRecords(
+            backend.dynamo(), Tables.lanes(backend), InstantSource.system(), (_, _) -> {});
   }
 
   @Override

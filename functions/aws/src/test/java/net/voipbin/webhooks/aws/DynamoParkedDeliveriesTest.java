@@ -5,9 +5,8 @@ import net.voipbin.webhooks.core.lane.LaneSetup;
 import net.voipbin.webhooks.core.lane.ParkedDeliveries;
 import net.voipbin.webhooks.core.lane.ParkedDeliveriesContract;
 import net.voipbin.webhooks.core.routing.EventLog;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoParkedDeliveriesTest extends ParkedDeliveriesContract {
   private final LaneFixture lanes;
 

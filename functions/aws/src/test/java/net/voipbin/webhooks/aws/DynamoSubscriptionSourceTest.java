@@ -14,10 +14,9 @@ import net.voipbin.webhooks.core.routing.SubscriptionSourceContract;
 import net.voipbin.webhooks.core.subscription.Subscription;
 import net.voipbin.webhooks.core.subscription.SubscriptionFixtures;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoSubscriptionSourceTest extends SubscriptionSourceContract {
   private final ConfigFixture config;
 

@@ -3,9 +3,8 @@ package net.voipbin.webhooks.aws;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.management.SubscriptionsContract;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoSubscriptionsTest extends SubscriptionsContract {
   private final ConfigFixture config;
 

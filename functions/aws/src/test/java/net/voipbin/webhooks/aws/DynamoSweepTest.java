@@ -4,10 +4,10 @@ import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
 import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
+import net.voipbin.webhooks.core.upkeep.OldSecrets;
 import net.voipbin.webhooks.core.upkeep.SweepContract;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoSweepTest extends SweepContract {
   private final ConfigFixture config;
 
@@ -23,6 +23,11 @@ final class DynamoSweepTest extends SweepContract {
   @Override
   protected ExpiredSubscriptions expired() {
     return config.subscriptions();
+  }
+
+  @Override
+  protected OldSecrets oldSecrets() {
+    return config.endpoints();
   }
 
   @Override

@@ -11,9 +11,8 @@ import net.voipbin.webhooks.core.lane.WakeUps;
 import net.voipbin.webhooks.core.lane.WakeUps.WakeUp;
 import net.voipbin.webhooks.core.lane.WakeUpsContract;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoWakeUpsTest extends WakeUpsContract {
   private final Backend backend;
   private final String table;

@@ -26,18 +26,34 @@ final class LaneFixture {
     this.notes = new ExtraNotes(backend.dynamo(), log, retention);
   }
 
-  SqsLaneQueues queues() {
-    return queues(notes::note);
+  String logTable() {
+    return log;
   }
 
-  private SqsLaneQueues queues(Consumer<LaneMessage> extraNotes) {
+  /// Without faults: tests look into lanes with it.
+  SqsLaneQueues queues() {
+    ExtraNotes clear = new ExtraNotes(backend.clear().dynamo(), log, retention);
+    return queues(backend.clear(), clear::note);
+  }
+
+  private SqsLaneQueues queues(Backend on, Consumer<LaneMessage> extraNotes) {
     return new SqsLaneQueues(
-        backend.sqs(),
-        backend.laneNames(),
-        new Bodies(backend.dynamo(), log, retention),
+        on.sqs(),
+        on.laneNames(),
+        new Bodies(on.dynamo(), log, retention),
         extraNotes,
         InstantSource.system(),
         NONE);
+  }
+
+  /// Queues without a Log table.
+  static SqsLaneQueues bareQueues(Backend on) {
+    return new SqsLaneQueues(
+        on.sqs(), on.laneNames(), new InMemoryBodies(), _ -> {}, InstantSource.system(), NONE);
+  }
+
+  DynamoLaneRecords records() {
+    return new DynamoLaneRecords(backend.dynamo(), lanes, InstantSource.system(), NONE);
   }
 
   SqsLaneSetup setup() {
@@ -64,11 +80,15 @@ final class LaneFixture {
     return new DynamoHistory(backend.dynamo(), log, retention, owner, NONE);
   }
 
+  DynamoPastEvents pastEvents() {
+    return new DynamoPastEvents(backend.dynamo(), log, retention, NONE);
+  }
+
   DynamoParkedDeliveries parked() {
-    return new DynamoParkedDeliveries(backend.dynamo(), log, retention);
+    return new DynamoParkedDeliveries(backend.dynamo(), log, retention, NONE);
   }
 
   DynamoExtraDeliveries extras() {
-    return new DynamoExtraDeliveries(notes, queues(_ -> {}));
+    return new DynamoExtraDeliveries(notes, queues(backend, _ -> {}));
   }
 }

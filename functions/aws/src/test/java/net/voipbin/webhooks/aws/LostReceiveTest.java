@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.Events;
@@ -29,22 +28,15 @@ final class LostReceiveTest {
   @Test
   void is_no_empty_lane() {
     queues(backend).send(LaneMessages.some(1, Events.customer(), lane));
-    try (Backend losing = backend.losingAnswers()) {
-      assertThatThrownBy(() -> queues(losing).receive(lane, 10, Duration.ofSeconds(1)))
-          .isInstanceOf(SdkException.class);
-    }
+    LaneQueues losing = queues(backend.with(Fault.ANSWER_LOST));
+    assertThatThrownBy(() -> losing.receive(lane, 10, Duration.ofSeconds(1)))
+        .isInstanceOf(SdkException.class);
 
     SqsLaneDepths depths = new SqsLaneDepths(backend.sqs(), backend.laneNames());
     assertThat(depths.of(lane).inFlight()).isEqualTo(1);
   }
 
   private static LaneQueues queues(Backend backend) {
-    return new SqsLaneQueues(
-        backend.sqs(),
-        backend.laneNames(),
-        new InMemoryBodies(),
-        _ -> {},
-        InstantSource.system(),
-        (_, _) -> {});
+    return LaneFixture.bareQueues(backend);
   }
 }

@@ -1,6 +1,11 @@
 package net.voipbin.webhooks.aws;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,7 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Hands tests one [Backend] for the whole run. When there is none they are skipped, and the reason
 /// is said.
-final class OnAws implements ExecutionCondition, ParameterResolver {
+final class OnAws
+    implements ExecutionCondition, ParameterResolver, ClassTemplateInvocationContextProvider {
   private static final Namespace NAMESPACE = Namespace.create(OnAws.class);
 
   /// The backend, or why there is none.
@@ -52,6 +58,34 @@ final class OnAws implements ExecutionCondition, ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return started(context).backend().orElseThrow();
+    Fault fault =
+        Optional.ofNullable(context.getStore(NAMESPACE).get(Fault.class, Fault.class))
+            .orElse(Fault.NONE);
+    return started(context).backend().orElseThrow().with(fault);
+  }
+
+  @Override
+  public boolean supportsClassTemplate(ExtensionContext context) {
+    return context.getRequiredTestClass().isAnnotationPresent(UnderFaults.class);
+  }
+
+  @Override
+  public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(
+      ExtensionContext context) {
+    List<Fault> except =
+        List.of(context.getRequiredTestClass().getAnnotation(UnderFaults.class).except());
+    return Arrays.stream(Fault.values()).filter(fault -> !except.contains(fault)).map(Under::new);
+  }
+
+  private record Under(Fault fault) implements ClassTemplateInvocationContext {
+    @Override
+    public String getDisplayName(int invocation) {
+      return fault.name();
+    }
+
+    @Override
+    public void prepareInvocation(ExtensionContext context) {
+      context.getStore(NAMESPACE).put(Fault.class, fault);
+    }
   }
 }

@@ -5,9 +5,8 @@ import net.voipbin.webhooks.core.lane.DeadLettersContract;
 import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneSetup;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class SqsDeadLettersTest extends DeadLettersContract {
   private final LaneFixture lanes;
 

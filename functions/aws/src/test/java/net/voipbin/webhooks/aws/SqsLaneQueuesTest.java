@@ -1,29 +1,20 @@
 package net.voipbin.webhooks.aws;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneQueuesContract;
 import net.voipbin.webhooks.core.lane.LaneSetup;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults(except = {Fault.ANSWER_LOST, Fault.PARTLY_DONE})
 final class SqsLaneQueuesTest extends LaneQueuesContract {
   private final Backend backend;
-  private final SqsLaneQueues queues;
+  private final LaneQueues queues;
 
   SqsLaneQueuesTest(Backend backend) {
     this.backend = backend;
-    this.queues =
-        new SqsLaneQueues(
-            backend.sqs(),
-            backend.laneNames(),
-            new InMemoryBodies(),
-            _ -> {},
-            InstantSource.system(),
-            (_, _) -> {});
+    this.queues = new AskingAgain(LaneFixture.bareQueues(backend));
   }
 
   @Override

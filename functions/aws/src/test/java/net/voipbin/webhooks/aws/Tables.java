@@ -18,7 +18,7 @@ final class Tables {
   private Tables() {}
 
   static String lanes(Backend backend) {
-    return create(backend.dynamo(), "lanes", List.of());
+    return create(backend.clear().dynamo(), "lanes", List.of());
   }
 
   static ConfigTable config(Backend backend) {
@@ -29,7 +29,8 @@ final class Tables {
             .keySchema(key(ConfigKeys.ID, KeyType.HASH))
             .projection(keys)
             .build();
-    return new ConfigTable(backend.dynamo(), create(backend.dynamo(), "config", List.of(byId)));
+    return new ConfigTable(
+        backend.dynamo(), create(backend.clear().dynamo(), "config", List.of(byId)));
   }
 
   static String log(Backend backend) {
@@ -45,7 +46,7 @@ final class Tables {
             .nonKeyAttributes(LogItems.EVENT_TYPE, LogItems.STATUS)
             .build();
     return create(
-        backend.dynamo(),
+        backend.clear().dynamo(),
         "log",
         List.of(
             index(LogItems.BY_CUSTOMER, LogItems.CUSTOMER_SHARD, LogItems.RECEIVED_ID, events),

@@ -43,6 +43,12 @@ final class Database implements AutoCloseable {
       PRAGMA busy_timeout = 5000;
       """;
 
+  private static final String BESIDE_SETTINGS =
+      """
+      PRAGMA synchronous = FULL;
+      PRAGMA busy_timeout = 5000;
+      """;
+
   private final Path folder;
   private final FileChannel lockFile;
 
@@ -105,6 +111,19 @@ final class Database implements AutoCloseable {
   /// Without the lock: for looking into the data of a running process.
   static Session reader(Path folder) throws SQLException {
     return new Session(connect(folder, READER_SETTINGS));
+  }
+
+  /// Without the lock: for a change to the data of a running process.
+  ///
+  /// @throws StorageException when the file is not of this version: it is left as it is
+  static Session writerBeside(Path folder, int version) throws SQLException {
+    Session session = new Session(connect(folder, BESIDE_SETTINGS));
+    boolean isOurs = session.number("PRAGMA application_id") == Schema.APPLICATION_ID;
+    if (!isOurs || session.number("PRAGMA user_version") != version) {
+      session.close();
+      throw new StorageException(folder.resolve(FILE) + " is not of this version");
+    }
+    return session;
   }
 
   private Connection connect(String settings) throws SQLException {

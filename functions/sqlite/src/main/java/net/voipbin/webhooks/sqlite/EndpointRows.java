@@ -3,10 +3,12 @@ package net.voipbin.webhooks.sqlite;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import net.voipbin.webhooks.core.endpoint.CustomHeader;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class EndpointRows {
   static final String COLUMNS =
       "seq, id, customer, name, detail, status, status_reason, url, headers, timeout, schedule,"
-          + " concurrency, rate_limit, created, updated";
+          + " concurrency, rate_limit, created, updated, interrupted, interrupted_reason";
 
   private EndpointRows() {}
 
@@ -32,6 +34,19 @@ final class EndpointRows {
 
   static Numbered numbered(ResultSet row) throws SQLException {
     return new Numbered(row.getLong(1), endpoint(row));
+  }
+
+  /// Where many are read at once, one that cannot be read must not hold up the others.
+  static Optional<Endpoint> readable(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(endpoint(row));
+    } catch (IllegalArgumentException
+        | NoSuchElementException
+        | NullPointerException
+        | DateTimeException
+        | IndexOutOfBoundsException damaged) {
+      return Optional.empty();
+    }
   }
 
   static Endpoint endpoint(ResultSet row) throws SQLException {
@@ -52,7 +67,16 @@ final class EndpointRows {
         Optional.ofNullable(row.getString(7)),
         settings,
         Instant.parse(row.getString(14)),
-        Instant.parse(row.getString(15)));
+        Instant.parse(row.getString(15)),
+        interrupted(
+            Optional.ofNullable(row.getString(16)), Optional.ofNullable(row.getString(17))));
+  }
+
+  private static Optional<Endpoint.Interrupted> interrupted(
+      Optional<String> status, Optional<String> reason) {
+    return status
+        .flatMap(EndpointStatus::ofLabel)
+        .map(before -> new Endpoint.Interrupted(before, reason));
   }
 
   /// All columns but `seq`, in their order.
@@ -76,7 +100,9 @@ final class EndpointRows {
       settings.concurrency(),
       Values.number(settings.rateLimit()),
       endpoint.created(),
-      endpoint.updated()
+      endpoint.updated(),
+      Values.text(endpoint.interrupted().map(before -> before.status().label())),
+      Values.text(endpoint.interrupted().flatMap(Endpoint.Interrupted::reason))
     };
   }
 

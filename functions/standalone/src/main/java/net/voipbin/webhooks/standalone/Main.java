@@ -7,9 +7,12 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.sqlite.RejectedEvents;
 import net.voipbin.webhooks.sqlite.StorageException;
 import net.voipbin.webhooks.standalone.bench.BenchCommand;
@@ -19,7 +22,8 @@ import net.voipbin.webhooks.standalone.settings.InvalidSettingsException;
 import net.voipbin.webhooks.standalone.settings.Settings;
 import net.voipbin.webhooks.standalone.settings.Usage;
 
-/// The command line: `run` (also without a word), `demo`, `listen`, `rejected`, `bench`, `--help`.
+/// The command line: `run` (also without a word), `demo`, `listen`, `rejected`, `accesskey`,
+/// `bench`, `--help`.
 public final class Main {
   /// sysexits.h: EX_USAGE, EX_CONFIG, EX_UNAVAILABLE.
   private static final int BAD_USAGE = 64;
@@ -40,6 +44,7 @@ public final class Main {
           case "demo" -> demo();
           case "listen" -> listen(words.length < 2 ? "9900" : words[1]);
           case "rejected" -> rejected();
+          case "accesskey" -> accessKey(List.of(words).subList(1, words.length));
           case "bench" -> bench(List.of(words).subList(1, words.length));
           case "--help", "-h", "help" -> help();
           case "--version" -> version();
@@ -62,8 +67,8 @@ public final class Main {
     ERR.println(
         "unknown command '"
             + word
-            + "'; there are: run, demo, listen [port], rejected, bench [--quick], --help,"
-            + " --version");
+            + "'; there are: run, demo, listen [port], rejected, accesskey customer [name [scope]],"
+            + " bench [--quick], --help, --version");
     return BAD_USAGE;
   }
 
@@ -166,6 +171,21 @@ public final class Main {
       Path data = Settings.from(System.getenv()).data();
       RejectedEvents.forEach(data, rejection -> OUT.println(RejectedLine.of(rejection)));
       return 0;
+    } catch (InvalidSettingsException | StorageException refused) {
+      ERR.println(refused.getMessage());
+      return refused instanceof InvalidSettingsException ? BAD_SETTINGS : UNAVAILABLE;
+    }
+  }
+
+  private static int accessKey(List<String> words) {
+    try {
+      AccessKeyCommand command = AccessKeyCommand.of(words);
+      Path data = Settings.from(System.getenv()).data();
+      command.run(data, new Fresh(InstantSource.system(), new SecureRandom()), OUT);
+      return 0;
+    } catch (IllegalArgumentException wrong) {
+      ERR.println(wrong.getMessage());
+      return BAD_USAGE;
     } catch (InvalidSettingsException | StorageException refused) {
       ERR.println(refused.getMessage());
       return refused instanceof InvalidSettingsException ? BAD_SETTINGS : UNAVAILABLE;

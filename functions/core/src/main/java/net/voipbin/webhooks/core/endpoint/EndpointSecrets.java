@@ -15,6 +15,11 @@ public record EndpointSecrets(SigningSecret current, Optional<Previous> previous
     return new EndpointSecrets(current, Optional.empty());
   }
 
+  /// The one before is forgotten.
+  public EndpointSecrets withoutPrevious() {
+    return new EndpointSecrets(current, Optional.empty());
+  }
+
   /// Those that sign at `now`, newest first; at least one.
   public List<SigningSecret> live(Instant now) {
     return previous

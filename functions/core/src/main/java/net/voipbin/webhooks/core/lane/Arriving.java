@@ -24,7 +24,7 @@ final class Arriving {
       case Result.Written(LaneRecord before) -> took(lease, before, now);
       case Result.Refused(LaneRecord current) -> {
         // Its wake-up goes to the right doorbell.
-        state.health = new Health(current.vitals(), Optional.empty(), Instant.MIN);
+        state.health = new Health(current.vitals(), Optional.empty(), state.times, Instant.MIN);
         switch (Arrival.of(current, now)) {
           case Arrival.TryAgain _ -> take(now);
           case Arrival.Ring(LaneOwner holder) ->
@@ -47,7 +47,8 @@ final class Arriving {
     state.tenure.watched(now);
     boolean takenOver = before.lease().isPresent();
     Instant notBefore = takenOver ? now.plus(Drain.RATE_WINDOW) : Instant.MIN;
-    state.health = new Health(before.vitals(), state.target.settings().rateLimit(), notBefore);
+    state.health =
+        new Health(before.vitals(), state.target.settings().rateLimit(), state.times, notBefore);
     if (takenOver) {
       // R5: what the dead drain had in its hand comes back within a visibility time-out.
       state.hand.promise(now.plus(LaneQueues.VISIBILITY_TIMEOUT).plus(Drain.AFTER));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.lane.DeliveryTargets.Target;
 import net.voipbin.webhooks.core.lane.LaneRecords.Result;
 import net.voipbin.webhooks.core.lane.ParkedDeliveries.Parked;
@@ -44,8 +45,8 @@ public final class Drain {
   private final Ending ending;
 
   /// @param deadline when the run must be over
-  public Drain(LaneOwner owner, Instant deadline, Target target) {
-    this.state = new DrainState(owner, deadline, target);
+  public Drain(LaneOwner owner, Instant deadline, Target target, CircuitTimes times) {
+    this.state = new DrainState(owner, deadline, target, times);
     this.arriving = new Arriving(state);
     this.holding = new Holding(state);
     this.judging = new Judging(state);

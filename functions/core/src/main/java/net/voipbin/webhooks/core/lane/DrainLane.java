@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.delivery.WebhookSender;
@@ -18,6 +19,7 @@ import net.voipbin.webhooks.core.lane.DeliveryTargets.Target;
 /// Answers bells: each with a run of a [Drain] of its own.
 public final class DrainLane {
   private final Means means;
+  private final CircuitTimes circuitTimes;
   private final Executor threads;
   private final Set<DrainRun> runs = ConcurrentHashMap.newKeySet();
   private final Ticker ticker = new Ticker();
@@ -39,14 +41,26 @@ public final class DrainLane {
 
   record Means(Ports ports, WebhookRequest requests, InstantSource clock, RandomGenerator random) {}
 
-  /// @param random safe for many threads
-  /// @param threads never refuses, and starts each task at once: virtual threads
+  /// With a circuit's [CircuitTimes#DEFAULT].
   public DrainLane(
       Ports ports,
       WebhookRequest requests,
       InstantSource clock,
       RandomGenerator random,
       Executor threads) {
+    this(ports, requests, CircuitTimes.DEFAULT, clock, random, threads);
+  }
+
+  /// @param random safe for many threads
+  /// @param threads never refuses, and starts each task at once: virtual threads
+  public DrainLane(
+      Ports ports,
+      WebhookRequest requests,
+      CircuitTimes circuitTimes,
+      InstantSource clock,
+      RandomGenerator random,
+      Executor threads) {
+    this.circuitTimes = circuitTimes;
     this.means = new Means(ports, requests, clock, random);
     this.threads = threads;
   }
@@ -64,7 +78,7 @@ public final class DrainLane {
       return BellFate.DONE;
     }
     UUID owner = new UUID(means.random.nextLong(), means.random.nextLong());
-    Drain drain = new Drain(new LaneOwner(owner), deadline, target.get());
+    Drain drain = new Drain(new LaneOwner(owner), deadline, target.get(), circuitTimes);
     DrainCalls calls = new DrainCalls(means, lane, bell, target.get());
     DrainRun run = new DrainRun(drain, calls, means.clock, threads);
     runs.add(run);

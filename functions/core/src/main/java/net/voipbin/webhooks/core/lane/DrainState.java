@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.lane.DeliveryTargets.Target;
 import net.voipbin.webhooks.core.lane.Phase.Why;
 
 /// All that a [Drain] remembers. The rules that change it lie beside it, by what they decide.
 final class DrainState {
   final LaneOwner owner;
+  final CircuitTimes times;
 
   /// What the drain asks for next.
   final List<LaneCommand> commands = new ArrayList<>();
@@ -24,7 +26,7 @@ final class DrainState {
 
   Phase phase = new Phase.Arriving();
   Target target;
-  Health health = new Health(Vitals.NONE, Optional.empty(), Instant.MIN);
+  Health health;
   Instant deadline;
 
   /// When it was last told anything.
@@ -36,8 +38,10 @@ final class DrainState {
   /// Something that others rely on may not have been done: the bell must come back.
   boolean unsure;
 
-  DrainState(LaneOwner owner, Instant deadline, Target target) {
+  DrainState(LaneOwner owner, Instant deadline, Target target, CircuitTimes times) {
     this.owner = owner;
+    this.times = times;
+    this.health = new Health(Vitals.NONE, Optional.empty(), times, Instant.MIN);
     this.deadline = deadline;
     this.target = target;
   }

@@ -4,18 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import net.voipbin.webhooks.core.circuit.Circuit;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Verdict;
 
 /// What a drain learns about its receiver, and what the next drain must know of it.
 final class Health {
+  private final CircuitTimes times;
   private final Pace pace;
   private final Slowness slowness;
   private Circuit circuit;
   private Vitals told;
 
   /// @param notBefore no start before then: what the drain before did is not known
-  Health(Vitals vitals, Optional<Integer> rateLimit, Instant notBefore) {
+  Health(Vitals vitals, Optional<Integer> rateLimit, CircuitTimes times, Instant notBefore) {
+    this.times = times;
     Instant paced = vitals.pacedUntil().orElse(Instant.MIN);
     this.pace = new Pace(rateLimit, paced.isAfter(notBefore) ? paced : notBefore);
     this.slowness = new Slowness(vitals.slow());
@@ -87,13 +90,13 @@ final class Health {
     }
     boolean opens =
         switch (stage) {
-          case DRAINING -> circuit.opens(now);
+          case DRAINING -> circuit.opens(times, now);
           case PROBING -> true;
           case STOPPED -> false;
         };
     if (opens) {
       circuit = circuit.tripped();
-      Duration pause = circuit.pause(random);
+      Duration pause = circuit.pause(times, random);
       return new Ask.LeaveAlone(now.plus(asked.compareTo(pause) > 0 ? asked : pause));
     }
     return hold.isPresent() ? new Ask.Hold(now.plus(asked)) : new Ask.Nothing();

@@ -39,6 +39,20 @@ public final class EndpointFixtures {
         CREATED);
   }
 
+  /// The same with another schedule.
+  public static Endpoint withSchedule(Endpoint endpoint, RetrySchedule schedule) {
+    DeliverySettings before = endpoint.settings();
+    DeliverySettings settings =
+        new DeliverySettings(
+            before.url(),
+            before.headers(),
+            before.timeout(),
+            schedule,
+            before.concurrency(),
+            before.rateLimit());
+    return endpoint.with(endpoint.name(), endpoint.detail(), settings, endpoint.updated());
+  }
+
   public static EndpointSecrets secrets() {
     return EndpointSecrets.of(secret(1));
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.voipbin.webhooks.core.circuit.Circuit;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
@@ -95,7 +96,7 @@ final class Fingerprint {
         add(circuit.failures());
         add(circuit.trips());
         // What is of interest is when it may open; nobody is given up within these worlds.
-        add(circuit.since().map(since -> since.plus(Circuit.OPENS_AFTER_TIME)));
+        add(circuit.since().map(since -> since.plus(CircuitTimes.DEFAULT.opensAfter())));
       }
       case Delivery delivery -> {
         add(delivery.status());

@@ -61,6 +61,19 @@ enum Setting {
       "30",
       """
       Days for which events and deliveries are kept, 1-3650.\
+      """),
+  CIRCUIT_OPENS_AFTER(
+      "WEBHOOKS_CIRCUIT_OPENS_AFTER",
+      "60",
+      """
+      Seconds for which an endpoint must have failed, with at least 20 attempts in a row, before
+      it gets nothing but probes, 1-86400.\
+      """),
+  PROBE_AFTER(
+      "WEBHOOKS_PROBE_AFTER",
+      "60",
+      """
+      Seconds until the first probe, 1-3600; twice as long after each that fails, up to 60 times.\
       """);
 
   private final String variable;
@@ -91,7 +104,15 @@ enum Setting {
   boolean isSecret() {
     return switch (this) {
       case ACCESSKEY, PUBLISHER_SECRET -> true;
-      case HOST, PORT, DATA, ALLOW_PRIVATE_TARGETS, CUSTOMER, PUBLISHER_KEY_ID, RETENTION_DAYS ->
+      case HOST,
+          PORT,
+          DATA,
+          ALLOW_PRIVATE_TARGETS,
+          CUSTOMER,
+          PUBLISHER_KEY_ID,
+          RETENTION_DAYS,
+          CIRCUIT_OPENS_AFTER,
+          PROBE_AFTER ->
           false;
     };
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.standalone.bus.PublisherKey;
 
@@ -18,6 +19,7 @@ import net.voipbin.webhooks.standalone.bus.PublisherKey;
 /// @param accessKey of the first customer; empty: make one
 /// @param publisher who must have signed `PutEvents`; empty: nobody
 /// @param retention for events and deliveries, at least one day
+/// @param circuit when a failing endpoint is left alone, and for how long
 /// @param warnings for people: what was found odd but does not keep the platform from starting
 public record Settings(
     String host,
@@ -28,6 +30,7 @@ public record Settings(
     Optional<PresetAccessKey> accessKey,
     Optional<PublisherKey> publisher,
     Duration retention,
+    CircuitTimes circuit,
     List<String> warnings) {
   public Settings {
     warnings = List.copyOf(warnings);
@@ -56,6 +59,9 @@ public record Settings(
                 "give vb_ and at least 20 of A-Z a-z 0-9 _ -, or leave it out"),
             publisher,
             Duration.ofDays(variables.number(Setting.RETENTION_DAYS, 1, 3650)),
+            new CircuitTimes(
+                Duration.ofSeconds(variables.number(Setting.CIRCUIT_OPENS_AFTER, 1, 86_400)),
+                Duration.ofSeconds(variables.number(Setting.PROBE_AFTER, 1, 3600))),
             variables.unknown());
     variables.refuseProblems();
     return settings;

@@ -29,7 +29,7 @@ record HouseRules(String house) {
       Map.of(
           "core", List.of(),
           "ingestion", List.of("core", "aws"),
-          "delivery", List.of("core", "aws", "sender"),
+          "delivery", List.of("core", "aws", "sender", "api"),
           "gateway", List.of("core", "aws", "api"),
           "maintenance", List.of("core", "aws", "sender"),
           "standalone", List.of("core", "sender", "api", "sqlite"));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What whoever starts the process sees of it.
 final class MainTest {
+  private static final int BAD_USAGE = 64;
   private static final int BAD_SETTINGS = 78;
   private static final int UNAVAILABLE = 69;
   private static final int ENDED_BY_SIGTERM = 143;
@@ -35,7 +36,9 @@ final class MainTest {
               "WEBHOOKS_ACCESSKEY",
               "WEBHOOKS_PUBLISHER_KEY_ID",
               "WEBHOOKS_PUBLISHER_SECRET",
-              "WEBHOOKS_RETENTION_DAYS");
+              "WEBHOOKS_RETENTION_DAYS",
+              "WEBHOOKS_CIRCUIT_OPENS_AFTER",
+              "WEBHOOKS_PROBE_AFTER");
     }
   }
 
@@ -123,6 +126,33 @@ final class MainTest {
         assertThat(new ObjectMapper().readTree(list.lines().getFirst()).path("reason").asText())
             .contains("'id' is \"no id: it has spaces\"");
       }
+    }
+  }
+
+  @Test
+  void an_access_key_is_made_beside_the_running_process() throws Exception {
+    String customer = "0a6f3b52-7d31-4a5e-9b7e-3f2d0c1b8a64";
+    try (PlatformProcess platform = PlatformProcess.start(data)) {
+      platform.uri();
+      Map<String, String> settings = Map.of("WEBHOOKS_DATA", data.toString());
+      List<String> words = List.of("accesskey", customer, "portal", "read");
+      try (PlatformProcess command = PlatformProcess.start(words, settings)) {
+        assertThat(command.exitStatus()).isZero();
+        assertThat(command.lines().getFirst()).endsWith(customer);
+        String shown = command.lines().getLast();
+        String key = shown.substring(shown.indexOf("vb_"), shown.indexOf("   ("));
+        try (PlatformClient client = new PlatformClient(platform.uri(), key)) {
+          assertThat(client.api("GET", "/v1.0/endpoints", "").path("result").isArray()).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void an_access_key_is_for_a_customer() throws Exception {
+    try (PlatformProcess command = PlatformProcess.start(List.of("accesskey", "me"), Map.of())) {
+      assertThat(command.exitStatus()).isEqualTo(BAD_USAGE);
+      assertThat(String.join("\n", command.lines())).contains("a customer is a UUID");
     }
   }
 
