@@ -31,6 +31,7 @@ import net.voipbin.webhooks.core.event.Events;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.BellFate;
+import net.voipbin.webhooks.core.lane.BellKeeper;
 import net.voipbin.webhooks.core.lane.Doorbell;
 import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.Eventually;
@@ -240,7 +241,7 @@ final class RoundTrip {
 
   private BellFate drain(EndpointId lane) {
     try {
-      return drainLane.drain(lane, now().plus(BUDGET));
+      return drainLane.drain(lane, now().plus(BUDGET), BellKeeper.IN_MEMORY);
     } catch (InterruptedException ended) {
       throw new IllegalStateException(ended);
     } catch (RuntimeException broken) {

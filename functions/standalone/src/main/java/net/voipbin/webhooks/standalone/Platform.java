@@ -22,6 +22,7 @@ import net.voipbin.webhooks.api.ApiStores;
 import net.voipbin.webhooks.api.NoticeEvents;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.event.Uuids;
+import net.voipbin.webhooks.core.lane.BellKeeper;
 import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.log.Lines;
@@ -182,7 +183,7 @@ public final class Platform implements AutoCloseable {
 
   private void begin(Instant now) {
     store.bellsAfterStart(now).forEach(doorbell::ring);
-    doorbell.answerWith(drainLane::drain);
+    doorbell.answerWith((lane, deadline) -> drainLane.drain(lane, deadline, BellKeeper.IN_MEMORY));
     carryOnReplays.carryOn(now, Duration.ZERO);
     upkeep.start();
     front.start();

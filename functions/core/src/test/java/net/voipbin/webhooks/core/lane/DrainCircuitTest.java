@@ -118,7 +118,8 @@ final class DrainCircuitTest {
     DrainScript script = probing(old);
     script.on(new LaneEvent.Found(Optional.of(PARKED)));
     assertThat(script.on(new LaneEvent.Probed(PARKED, attempt(1, answered(500)), 0.5)))
-        .contains(new LaneCommand.Disable(
+        .contains(
+            new LaneCommand.Disable(
                 "nothing but failures for 5 days", attempt(1, answered(500)).startedAt()));
   }
 
