@@ -183,7 +183,8 @@ final class Exercises {
   static void listsLanes(Backend faulty) {
     EndpointId lane = madeLane(faulty);
 
-    assertThat(new SqsLaneInventory(faulty.sqs(), faulty.laneNames()).list().queues()).contains(lane);
+    assertThat(new SqsLaneInventory(faulty.sqs(), faulty.laneNames()).list().queues())
+        .contains(lane);
   }
 
   static void counts(Backend faulty) {

@@ -80,7 +80,7 @@ public final class MendEndpoint {
     boolean isAtRest = !now.isBefore(endpoint.updated().plus(HALF_MADE_AFTER));
     if (isAtRest && lane.isPresent() && lane.get().gate() instanceof Gate.Disabled(String reason)) {
       // By a drain, which could not write the endpoint's record: see DisableLane.
-      disable.disable(endpoint.customer(), endpoint.id(), reason);
+      disable.disable(endpoint.customer(), endpoint.id(), reason, now);
     } else {
       gates.aligned(endpoint);
     }
