@@ -32,10 +32,7 @@ public final class Stage {
   record Servers(Backend backend, StandIns standIns) implements AutoCloseable {
     /// @throws IllegalStateException with the reason when there are none
     static Servers start() {
-      Servers started =
-          new Servers(
-              Backend.start(Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL"))),
-              StandIns.start());
+      Servers started = new Servers(Backend.start(System.getenv()), StandIns.start());
       // The SDK in this process finds the same by these as that of another by its environment.
       started
           .variables()

@@ -56,7 +56,7 @@ final class Answering {
 
   private BellFate drain(EndpointId lane, Instant deadline) {
     try {
-      return crew.drains().apply(hold).drain(lane, deadline);
+      return crew.drains().drain(lane, deadline, hold);
     } catch (InterruptedException late) {
       return BellFate.FAILED;
     } catch (RuntimeException failed) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import net.voipbin.webhooks.api.ApiStores;
 import net.voipbin.webhooks.api.NoticeEvents;
@@ -56,7 +55,6 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
     this.metrics = Metrics.of(settings.lanes().stage(), output);
     this.crew =
         new Shift.Crew(
-            store.laneRecords(),
             wire(
                 store,
                 outside,
@@ -70,7 +68,7 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
             output);
   }
 
-  private static Function<LaneRecords, DrainLane> wire(
+  private static DrainLane wire(
       AwsStore store,
       AwsStore.Outside outside,
       HttpWebhookSender sender,
@@ -80,25 +78,26 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
     Fresh fresh = new Fresh(clock, outside.random());
     NoticeEvents news = new NoticeEvents(stores(store), fresh, store.bus()::put);
     WebhookRequest requests = new WebhookRequest(version());
-    return records ->
-        new DrainLane(
-            new DrainLane.Ports(
-                records,
-                store.laneQueues(),
-                store.deliveryLog(),
-                store.deliveryTargets(),
-                sender,
-                store.wakeUps(),
-                store.doorbell(),
-                new RingLane(records, store.doorbell(), clock),
-                new DisableLane(records),
-                store.parkedDeliveries(),
-                watch.counting(news),
-                watch),
-            requests,
-            clock,
-            outside.random(),
-            threads);
+    LaneRecords records = store.laneRecords();
+    RingLane ringLane = new RingLane(records, store.doorbell(), clock);
+    return new DrainLane(
+        new DrainLane.Ports(
+            records,
+            store.laneQueues(),
+            store.deliveryLog(),
+            store.deliveryTargets(),
+            sender,
+            store.wakeUps(),
+            store.doorbell(),
+            ringLane,
+            new DisableLane(store.endpoints(), records, ringLane),
+            store.parkedDeliveries(),
+            watch.counting(news),
+            watch),
+        requests,
+        clock,
+        outside.random(),
+        threads);
   }
 
   /// What the news show of an endpoint.

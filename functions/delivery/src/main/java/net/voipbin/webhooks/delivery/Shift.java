@@ -12,14 +12,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import net.voipbin.webhooks.aws.Complaints;
 import net.voipbin.webhooks.aws.TakenBells;
 import net.voipbin.webhooks.aws.TakenBells.Taken;
 import net.voipbin.webhooks.core.lane.BellFate;
 import net.voipbin.webhooks.core.lane.DrainLane;
-import net.voipbin.webhooks.core.lane.LaneRecords;
 
 /// One invocation: answers the bells it was called for, each with a drain of its own, all at once.
 ///
@@ -56,12 +54,10 @@ final class Shift {
 
   /// What all shifts work with.
   ///
-  /// @param drains makes a drain's runner for the lane records that it shall use
   /// @param threads starts each task at once: virtual threads
   /// @param processorTime that this process has used
   record Crew(
-      LaneRecords records,
-      Function<LaneRecords, DrainLane> drains,
+      DrainLane drains,
       InstantSource clock,
       Executor threads,
       Supplier<Duration> processorTime,
@@ -115,8 +111,7 @@ final class Shift {
   private void begin(List<Taken> bells, Instant asked, boolean called) {
     for (Taken bell : bells) {
       BellHold hold =
-          new BellHold(
-              crew.records(), doorbell, bell.handle(), asked.plus(BellHold.AT_FIRST), crew.clock());
+          new BellHold(doorbell, bell.handle(), asked.plus(BellHold.AT_FIRST), crew.clock());
       Answering answering = new Answering(bell, hold, called, crew, ended);
       open.add(answering);
       answering.begin(deadline);

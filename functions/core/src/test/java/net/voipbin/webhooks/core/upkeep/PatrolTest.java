@@ -164,7 +164,7 @@ final class PatrolTest {
   @Test
   void a_lane_that_a_drain_closed_for_good_disables_its_endpoint() {
     Endpoint endpoint = world.endpoint();
-    new DisableLane(world.lanes).disable(endpoint.customer(), endpoint.id(), "410 Gone");
+    disableLane(endpoint);
     world.clock.advance(Duration.ofMinutes(1));
 
     assertThat(walk().mended()).isEqualTo(1);
@@ -174,10 +174,15 @@ final class PatrolTest {
     assertThat(walk().mended()).isZero();
   }
 
+  private void disableLane(Endpoint endpoint) {
+    new DisableLane(world.endpoints, world.lanes, world.bell)
+        .disable(endpoint.customer(), endpoint.id(), "410 Gone", now());
+  }
+
   @Test
   void an_endpoint_that_was_just_enabled_stays_so() {
     Endpoint endpoint = world.endpoint();
-    new DisableLane(world.lanes).disable(endpoint.customer(), endpoint.id(), "410 Gone");
+    disableLane(endpoint);
 
     assertThat(walk().mended()).isEqualTo(1);
     assertThat(gate(endpoint)).isEqualTo(new Gate.Open());
