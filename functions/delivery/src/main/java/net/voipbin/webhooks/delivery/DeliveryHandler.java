@@ -107,12 +107,15 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
         store.endpoints(),
         store.subscriptions(),
         store.accessKeys(),
+        store.accounts(),
         store.history(),
         store.laneSetup(),
         store.laneRecords(),
         store.laneDepths(),
         store.extraDeliveries(),
         store.deadLetters(),
+        store.replays(),
+        store.replayQueue(),
         store.doorbell());
   }
 

@@ -53,7 +53,8 @@ public final class IngestionHandler implements RequestStreamHandler {
         store.eventLog(),
         store.subscriptionSource(),
         store.laneQueues(),
-        new RingLane(store.laneRecords(), store.doorbell(), clock));
+        new RingLane(store.laneRecords(), store.doorbell(), clock),
+        store.accounts());
   }
 
   @Override
@@ -82,8 +83,8 @@ public final class IngestionHandler implements RequestStreamHandler {
       case Ingested.Duplicate _ -> metrics.count(Metric.EVENTS_REPEATED);
       case Ingested.Rejected _ -> metrics.count(Metric.EVENTS_REJECTED);
       case Ingested.Failed _ -> metrics.count(Metric.EVENTS_FAILED);
-      case Ingested.Withheld _ -> {
-        // Nobody's business.
+      case Ingested.Withheld _, Ingested.Obeyed _ -> {
+        // About an account, and no customer's event.
       }
     }
   }

@@ -20,16 +20,17 @@ import net.voipbin.webhooks.core.log.Log;
 import net.voipbin.webhooks.core.log.LogLine;
 import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.core.management.MakeAccessKey;
-import net.voipbin.webhooks.core.management.MendEndpoint;
 import net.voipbin.webhooks.core.management.ProbeEndpoint;
+import net.voipbin.webhooks.core.replay.CarryOnReplays;
 import net.voipbin.webhooks.core.routing.IngestEvents;
-import net.voipbin.webhooks.core.upkeep.CarryOnRedrives;
-import net.voipbin.webhooks.core.upkeep.Patrol;
-import net.voipbin.webhooks.core.upkeep.RemoveExpiredSubscriptions;
-import net.voipbin.webhooks.core.upkeep.RingDueLanes;
+import net.voipbin.webhooks.core.upkeep.Chores;
 
 /// Does what the clock or an operator asks for: see [Task]. The answer is a JSON object.
 public final class MaintenanceHandler implements RequestStreamHandler {
+  /// What is begun last must have its end before Lambda's.
+  private static final Duration CLOSING_TIME = Duration.ofSeconds(20);
+
+  private final String stage;
   private final Upkeep upkeep;
   private final Operators operators;
   private final Reingestion reingestion;
@@ -53,32 +54,30 @@ public final class MaintenanceHandler implements RequestStreamHandler {
     this.metrics = Metrics.of(settings.lanes().stage(), output);
     RingLane ringLane = new RingLane(store.laneRecords(), store.doorbell(), clock);
     Fresh fresh = new Fresh(clock, outside.random());
-    this.upkeep = upkeep(store, ringLane, fresh, metrics);
+    this.stage = settings.lanes().stage();
+    this.upkeep =
+        new Upkeep(
+            new Chores(
+                store.upkeep(),
+                new CarryOnReplays(store.replays(), store.replayQueue()),
+                ringLane,
+                fresh,
+                clock),
+            clock,
+            output,
+            metrics);
     this.operators = operators(store, ringLane, fresh);
     this.reingestion =
         new Reingestion(
             new IngestEvents(
-                store.eventLog(), store.subscriptionSource(), store.laneQueues(), ringLane),
+                store.eventLog(),
+                store.subscriptionSource(),
+                store.laneQueues(),
+                ringLane,
+                store.accounts()),
             store.history(),
             new Lines(output),
             clock);
-  }
-
-  private static Upkeep upkeep(AwsStore store, RingLane ringLane, Fresh fresh, Metrics metrics) {
-    MendEndpoint mend =
-        new MendEndpoint(
-            store.endpoints(),
-            store.subscriptions(),
-            store.laneSetup(),
-            store.laneRecords(),
-            ringLane,
-            fresh);
-    return new Upkeep(
-        new RingDueLanes(store.wakeUps(), ringLane),
-        new CarryOnRedrives(store.deadLetters(), ringLane),
-        new Patrol(store.allEndpoints(), store.laneRecords(), mend, ringLane),
-        new RemoveExpiredSubscriptions(store.expiredSubscriptions()),
-        metrics);
   }
 
   private static Operators operators(AwsStore store, RingLane ringLane, Fresh fresh) {
@@ -97,8 +96,9 @@ public final class MaintenanceHandler implements RequestStreamHandler {
       throws IOException {
     Task task = Task.read(input.readAllBytes());
     Instant started = clock.instant();
+    Instant deadline = started.plusMillis(context.getRemainingTimeInMillis()).minus(CLOSING_TIME);
     try {
-      JsonObject answer = answer(task, started);
+      JsonObject answer = answer(task, deadline);
       output.write(answer.toString().getBytes(StandardCharsets.UTF_8));
       log.write(
           LogLine.info("maintenance.done")
@@ -110,10 +110,11 @@ public final class MaintenanceHandler implements RequestStreamHandler {
     }
   }
 
-  private JsonObject answer(Task task, Instant now) {
+  private JsonObject answer(Task task, Instant deadline) {
     return switch (task) {
-      case Task.Ring _ -> upkeep.ring(now);
-      case Task.Patrol _ -> upkeep.patrol(now);
+      case Task.Ring _ -> upkeep.ring(deadline);
+      case Task.Patrol _ -> upkeep.patrol(deadline);
+      case Task.TearDown(String wanted) -> tearDown(wanted, deadline);
       case Task.MakeKey wanted -> operators.makeKey(wanted);
       case Task.RingLane(var endpoint) -> operators.ring(endpoint);
       case Task.ExplainLane(var endpoint) -> operators.explain(endpoint);
@@ -122,5 +123,13 @@ public final class MaintenanceHandler implements RequestStreamHandler {
       case Task.ReingestRejected _ -> reingestion.rejected();
       case Task.Reingest(var events) -> reingestion.events(events);
     };
+  }
+
+  /// Who names another stage is at the wrong function.
+  private JsonObject tearDown(String wanted, Instant deadline) {
+    if (!wanted.equals(stage)) {
+      throw new IllegalArgumentException("this is stage '" + stage + "', not '" + wanted + "'");
+    }
+    return upkeep.tearDown(deadline);
   }
 }

@@ -96,7 +96,7 @@ record Reingestion(IngestEvents ingestEvents, History history, Lines lines, Inst
         case Ingested.Routed _ -> Became.ROUTED;
         case Ingested.Duplicate _ -> Became.REPEATED;
         case Ingested.Rejected _ -> Became.REJECTED;
-        case Ingested.Withheld _ -> Became.WITHHELD;
+        case Ingested.Withheld _, Ingested.Obeyed _ -> Became.WITHHELD;
         case Ingested.Failed _ -> Became.FAILED;
       };
     } catch (RuntimeException unwell) {

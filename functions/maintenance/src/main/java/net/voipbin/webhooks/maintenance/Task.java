@@ -37,6 +37,11 @@ sealed interface Task {
   /// @param events as the bus or Lambda's on-failure destination left them
   record Reingest(List<Payload> events) implements Task {}
 
+  /// Removes all lanes' queues, with what lies in them.
+  ///
+  /// @param stage must be the function's own
+  record TearDown(String stage) implements Task {}
+
   /// @throws IllegalArgumentException that says what is wrong, for operators
   static Task read(byte[] input) {
     Members members = new Members(json(input).members());
@@ -54,6 +59,7 @@ sealed interface Task {
       case "probe" -> new Probe(members.parsed("endpoint_id", EndpointId::parse));
       case "rejected" -> new Rejected(members.number("page_size", 100), members.find("page_token"));
       case "reingest_rejected" -> new ReingestRejected();
+      case "teardown" -> new TearDown(members.text("stage"));
       case "reingest" -> new Reingest(members.items("events"));
       default -> throw new IllegalArgumentException("there is no task '" + task + "'");
     };

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,17 +74,17 @@ final class MaintenanceHandlerTest {
     Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(60);
     stage.store().wakeUps().put(new WakeUps.WakeUp(minute, endpoint.id()));
 
-    assertThat(handle("{\"task\":\"ring\"}")).contains("\"woken\":1");
+    assertThat(handle("{\"task\":\"ring\"}")).contains("\"rung\":1");
     assertThat(bells()).singleElement().satisfies(bell -> isFor(bell, endpoint));
-    assertThat(handle("{\"task\":\"ring\"}")).contains("\"woken\":0");
+    assertThat(handle("{\"task\":\"ring\"}")).contains("\"upkeep.ring\":{\"failed\":0,\"rung\":0}");
   }
 
   @Test
-  void patrol_rings_a_lane_whose_bell_was_lost() {
+  void patrol_opens_a_gate_that_should_be_open_and_rings_the_lane() {
     Endpoint endpoint = endpoint();
-    stage.store().laneRecords().write(endpoint.id(), new LaneWrite.Ring());
+    stage.store().laneRecords().write(endpoint.id(), new LaneWrite.SetGate(new Gate.Suspended()));
 
-    assertThat(handle("{\"task\":\"patrol\"}")).contains("\"rung\":1");
+    assertThat(handle("{\"task\":\"patrol\"}")).contains("\"mended\":1");
     assertThat(bells()).singleElement().satisfies(bell -> isFor(bell, endpoint));
   }
 
@@ -154,10 +157,46 @@ final class MaintenanceHandlerTest {
   }
 
   @Test
+  void all_lanes_of_the_stage_are_torn_down_and_of_no_other() {
+    Endpoint endpoint = endpoint();
+
+    assertThatThrownBy(() -> handle("{\"task\":\"teardown\",\"stage\":\"prod\"}"))
+        .hasMessageContaining("prod");
+    String answer;
+    do {
+      answer = handle("{\"task\":\"teardown\",\"stage\":\"test\"}");
+    } while (!answer.contains("\"done\":true"));
+
+    assertThat(
+            stage
+                .sqs()
+                .listQueues(call -> call.queueNamePrefix("webhooks-test-" + endpoint.id()))
+                .queueUrls())
+        .isEmpty();
+  }
+
+  @Test
   void what_is_no_task_says_so() {
     assertThatThrownBy(() -> handle("{\"task\":\"dance\"}")).hasMessageContaining("dance");
     assertThatThrownBy(() -> handle("{\"task\":\"probe\"}")).hasMessageContaining("endpoint_id");
     assertThatThrownBy(() -> handle("nothing")).hasMessageContaining("the input is");
+  }
+
+  @Test
+  void every_sample_of_replays_is_answered() throws IOException {
+    ReplayHandler replays = new ReplayHandler(stage.variables());
+    PojoSerializer<SQSEvent> events =
+        LambdaEventSerializers.serializerFor(SQSEvent.class, getClass().getClassLoader());
+    try (Stream<Path> files = Files.list(Path.of("../../events/replay"))) {
+      List<Path> samples = files.filter(file -> file.toString().endsWith(".json")).toList();
+      assertThat(samples).isNotEmpty();
+      for (Path sample : samples) {
+        SQSEvent event = events.fromJson(Files.readString(sample));
+        assertThat(replays.handleRequest(event, context()).getBatchItemFailures())
+            .as(sample.toString())
+            .isEmpty();
+      }
+    }
   }
 
   @Test
@@ -168,7 +207,7 @@ final class MaintenanceHandlerTest {
       String answer =
           api.invoke("{\"task\":\"ring\"}", Duration.ofSeconds(60)).get(60, TimeUnit.SECONDS);
 
-      assertThat(answer).contains("\"woken\":0");
+      assertThat(answer).contains("\"upkeep.ring\":{\"failed\":0,\"rung\":0}");
       assertThat(function.lines())
           .anyMatch(line -> line.contains("\"event\":\"maintenance.done\""))
           .noneMatch(line -> line.contains("SLF4J"));
@@ -223,10 +262,11 @@ final class MaintenanceHandlerTest {
             Context.class.getClassLoader(),
             new Class<?>[] {Context.class},
             (_, method, _) -> {
-              if (method.getName().equals("getAwsRequestId")) {
-                return "request-1";
-              }
-              throw new UnsupportedOperationException(method.getName());
+              return switch (method.getName()) {
+                case "getAwsRequestId" -> "request-1";
+                case "getRemainingTimeInMillis" -> 300_000;
+                default -> throw new UnsupportedOperationException(method.getName());
+              };
             });
   }
 }

@@ -55,9 +55,9 @@ final class ReplayKillTest {
         }
         Await.until(() -> isDone(client, replay));
         check(client.api("GET", "/v1.0/replays/" + replay, ""));
-        assertThat(receiver.at(PATH).acknowledged().keySet()).containsExactlyInAnyOrderElementsOf(missing);
-        assertThat(receiver.at(PATH).repeats())
-            .isLessThanOrEqualTo(KILLS * REPEATS_PER_KILL);
+        assertThat(receiver.at(PATH).acknowledged().keySet())
+            .containsExactlyInAnyOrderElementsOf(missing);
+        assertThat(receiver.at(PATH).repeats()).isLessThanOrEqualTo(KILLS * REPEATS_PER_KILL);
         assertThat(deliveries(client, endpoint))
             .hasSize(EVENTS)
             .allMatch(id -> id.endsWith("." + endpoint + ".1"));
