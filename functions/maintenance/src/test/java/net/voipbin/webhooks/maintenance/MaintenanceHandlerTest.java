@@ -80,11 +80,11 @@ final class MaintenanceHandlerTest {
   }
 
   @Test
-  void patrol_rings_a_lane_whose_bell_was_lost() {
+  void patrol_opens_a_gate_that_should_be_open_and_rings_the_lane() {
     Endpoint endpoint = endpoint();
-    stage.store().laneRecords().write(endpoint.id(), new LaneWrite.Ring());
+    stage.store().laneRecords().write(endpoint.id(), new LaneWrite.SetGate(new Gate.Suspended()));
 
-    assertThat(handle("{\"task\":\"patrol\"}")).contains("\"rung\":1");
+    assertThat(handle("{\"task\":\"patrol\"}")).contains("\"mended\":1");
     assertThat(bells()).singleElement().satisfies(bell -> isFor(bell, endpoint));
   }
 
