@@ -20,9 +20,15 @@ import net.voipbin.webhooks.core.lane.ParkedDeliveries.Parked;
 
 /// Carries a drain's commands out on a world, as SQS, a table and a receiver would.
 final class Effects {
-  private static final Durations AT_ONCE =
+  /// Neither slow nor quick: the receiver stays what it was.
+  private static final Durations NEITHER =
       new Durations(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO);
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Duration.ofSeconds(2));
+
   private static final int VISIBILITY = (int) LaneQueues.VISIBILITY_TIMEOUT.toSeconds();
 
   /// The middle: no spread, delays are whole seconds.
@@ -124,9 +130,9 @@ final class Effects {
     Instant started = LaneWorld.START.plusSeconds(request.since());
     return switch (request.command()) {
       case LaneCommand.Post(ReceivedMessage message, int number) ->
-          new LaneEvent.Attempted(message, new Attempt(number, started, outcome, AT_ONCE), MIDDLE);
+          new LaneEvent.Attempted(message, new Attempt(number, started, outcome, NEITHER), MIDDLE);
       case LaneCommand.Probe(Parked parked, int number) ->
-          new LaneEvent.Probed(parked, new Attempt(number, started, outcome, AT_ONCE), MIDDLE);
+          new LaneEvent.Probed(parked, new Attempt(number, started, outcome, NEITHER), MIDDLE);
       default -> throw new IllegalArgumentException("not a request: " + request);
     };
   }
@@ -185,7 +191,7 @@ final class Effects {
             new EventTypeName("call_hangup"),
             DeliveryKind.LIVE,
             entry.status(),
-            List.of(new Attempt(entry.number(), LaneWorld.START, outcome, AT_ONCE)),
+            List.of(new Attempt(entry.number(), LaneWorld.START, outcome, NEITHER)),
             entry.nextAttemptAt(),
             LaneWorld.START,
             LaneWorld.START));

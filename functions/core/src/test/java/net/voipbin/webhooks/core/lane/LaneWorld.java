@@ -47,8 +47,6 @@ final class LaneWorld {
   /// limit only.
   final List<Integer> arrivals = new ArrayList<>();
 
-  int attempts;
-
   /// Everybody knows that the receiver fails.
   boolean leaveAlone;
 
