@@ -55,6 +55,7 @@ public final class Api {
         new RouteTable(
             Stream.of(
                     new EndpointRoutes(stores, new EndpointJson(policy), bell, fresh).routes(),
+                    new SecretRoutes(stores, clock, fresh).routes(),
                     new SubscriptionRoutes(stores, new SubscriptionJson(clock), fresh).routes(),
                     new DeliveryRoutes(stores, bell, fresh).routes(),
                     new DeadLetterRoutes(stores, bell, fresh).routes(),

@@ -1,6 +1,7 @@
 package net.voipbin.webhooks.api;
 
 import net.voipbin.webhooks.core.lane.DeadLetters;
+import net.voipbin.webhooks.core.lane.DeliveryTargets;
 import net.voipbin.webhooks.core.lane.Doorbell;
 import net.voipbin.webhooks.core.lane.ExtraDeliveries;
 import net.voipbin.webhooks.core.lane.LaneDepths;
@@ -22,4 +23,5 @@ public record ApiStores(
     LaneDepths depths,
     ExtraDeliveries extras,
     DeadLetters deadLetters,
+    DeliveryTargets targets,
     Doorbell doorbell) {}

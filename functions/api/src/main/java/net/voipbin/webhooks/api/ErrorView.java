@@ -2,10 +2,12 @@ package net.voipbin.webhooks.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import net.voipbin.webhooks.core.event.Payload;
+import net.voipbin.webhooks.core.event.TimeText;
 import net.voipbin.webhooks.core.management.FieldProblem;
 import net.voipbin.webhooks.core.management.Problem;
 
@@ -55,6 +57,14 @@ record ErrorView(
               "FAILED_PRECONDITION",
               "ENDPOINT_" + wrong.status().name(),
               "the endpoint is " + wrong.status().label() + ": " + wrong.remedy());
+      case Problem.RotationUnderWay(Instant until) ->
+          new ErrorView(
+              409,
+              "FAILED_PRECONDITION",
+              "ROTATION_UNDER_WAY",
+              "the secret before this one signs too until "
+                  + TimeText.format(until)
+                  + ": wait, or end it now with overlap_seconds 0");
       case Problem.LimitReached reached ->
           new ErrorView(
               429,

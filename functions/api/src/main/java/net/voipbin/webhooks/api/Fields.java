@@ -129,18 +129,6 @@ final class Fields {
     return problems.add(field, "required", Shown.quoted(field) + " is required");
   }
 
-  /// A field of the contract that has only one value so far.
-  void onlyNeutral(String field, JsonNode neutral) {
-    boolean isOther =
-        given(field).filter(value -> !value.isNull() && !value.equals(neutral)).isPresent();
-    if (isOther) {
-      problems.add(
-          field,
-          "not_available",
-          Shown.quoted(field) + " is not available yet; leave it out or set it to " + neutral);
-    }
-  }
-
   boolean has(String field) {
     return given(field).filter(value -> !value.isNull()).isPresent();
   }

@@ -167,6 +167,7 @@ final class ApiTest {
             broken,
             ports.extras,
             ports.deadLetters,
+            new EndpointTargets(ports.endpoints),
             ports.lanes);
     return new Api(stores, TargetPolicy.PUBLIC_ONLY, ports.clock, ports.random, world.log::add);
   }

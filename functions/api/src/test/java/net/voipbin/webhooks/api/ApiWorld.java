@@ -43,6 +43,7 @@ final class ApiWorld {
             ports.queues,
             ports.extras,
             ports.deadLetters,
+            new EndpointTargets(ports.endpoints),
             ports.lanes);
     this.api = new Api(stores, TargetPolicy.PUBLIC_ONLY, ports.clock, ports.random, log::add);
   }

@@ -11,7 +11,6 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
-import net.voipbin.webhooks.core.signing.SigningSecret;
 
 /// Encrypts signing secrets for the Config table: AES-256-GCM (NIST SP 800-38D) under a data key,
 /// bound to their endpoint, so that one endpoint's secret is no use in another's item.
@@ -41,14 +40,13 @@ final class SecretBox {
     this.opened = new Fresh<>(KEY_LIFE, KEYS, clock);
   }
 
-  byte[] seal(EndpointId endpoint, SigningSecret secret) {
+  byte[] seal(EndpointId endpoint, byte[] secret) {
     DataKey key = current.get(true, _ -> wrapper.make());
     byte[] wrapped = key.wrapped();
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
-      byte[] closed =
-          cipher(Cipher.ENCRYPT_MODE, key.key(), endpoint, nonce).doFinal(secret.reveal());
+      byte[] closed = cipher(Cipher.ENCRYPT_MODE, key.key(), endpoint, nonce).doFinal(secret);
       return ByteBuffer.allocate(3 + wrapped.length + NONCE_BYTES + closed.length)
           .put(VERSION)
           .putShort((short) wrapped.length)
@@ -62,7 +60,7 @@ final class SecretBox {
   }
 
   /// @throws DamagedItemException when it was sealed for another endpoint, or changed
-  SigningSecret unseal(EndpointId endpoint, byte[] sealed) {
+  byte[] unseal(EndpointId endpoint, byte[] sealed) {
     try {
       ByteBuffer buffer = ByteBuffer.wrap(sealed);
       if (buffer.get() != VERSION) {
@@ -72,8 +70,7 @@ final class SecretBox {
       byte[] nonce = take(buffer, NONCE_BYTES);
       byte[] closed = take(buffer, buffer.remaining());
       DataKey key = opened.get(ByteBuffer.wrap(wrapped), _ -> wrapper.unwrap(wrapped));
-      return SigningSecret.of(
-          cipher(Cipher.DECRYPT_MODE, key.key(), endpoint, nonce).doFinal(closed));
+      return cipher(Cipher.DECRYPT_MODE, key.key(), endpoint, nonce).doFinal(closed);
     } catch (GeneralSecurityException | IllegalArgumentException | BufferUnderflowException bad) {
       throw new DamagedItemException("the secret of endpoint " + endpoint + " is damaged", bad);
     }

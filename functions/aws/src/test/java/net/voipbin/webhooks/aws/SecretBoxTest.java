@@ -8,12 +8,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
-import net.voipbin.webhooks.core.signing.SigningSecret;
 import org.junit.jupiter.api.Test;
 
 final class SecretBoxTest {
-  private static final SigningSecret SECRET =
-      SigningSecret.of("a secret that nobody may read".getBytes(StandardCharsets.US_ASCII));
+  private static final byte[] SECRET =
+      "a secret that nobody may read".getBytes(StandardCharsets.US_ASCII);
 
   private final EndpointId endpoint = new EndpointId(UUID.randomUUID());
   private final LocalKeyWrapper wrapper = new LocalKeyWrapper();

@@ -14,8 +14,10 @@ import net.voipbin.webhooks.core.endpoint.DeliverySettings;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
+import net.voipbin.webhooks.core.endpoint.Signing;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.retry.RetrySchedule;
+import net.voipbin.webhooks.core.signing.SignatureScheme;
 import net.voipbin.webhooks.core.target.TargetUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class EndpointRows {
   static final String COLUMNS =
       "seq, id, customer, name, detail, status, status_reason, url, headers, timeout, schedule,"
-          + " concurrency, rate_limit, created, updated";
+          + " concurrency, rate_limit, created, updated, signature_scheme, legacy_signature";
 
   private EndpointRows() {}
 
@@ -42,7 +44,9 @@ final class EndpointRows {
             Duration.parse(row.getString(10)),
             schedule(row.getString(11)),
             row.getInt(12),
-            Optional.of(row.getInt(13)).filter(limit -> limit > 0));
+            Optional.of(row.getInt(13)).filter(limit -> limit > 0),
+            new Signing(
+                SignatureScheme.ofLabel(row.getString(16)).orElseThrow(), row.getInt(17) != 0));
     return new Endpoint(
         new EndpointId(Values.uuid(row.getBytes(2))),
         new CustomerId(Values.uuid(row.getBytes(3))),
@@ -76,7 +80,9 @@ final class EndpointRows {
       settings.concurrency(),
       Values.number(settings.rateLimit()),
       endpoint.created(),
-      endpoint.updated()
+      endpoint.updated(),
+      settings.signing().scheme().label(),
+      settings.signing().legacy() ? 1 : 0
     };
   }
 

@@ -96,7 +96,15 @@ final class Schema {
         up_to INTEGER NOT NULL, running INTEGER NOT NULL);
       """;
 
-  static final List<String> STEPS = List.of(FIRST, SECOND, THIRD);
+  /// How requests are signed, and what receivers verified before.
+  private static final String SIXTH =
+      """
+      ALTER TABLE endpoint ADD COLUMN signature_scheme TEXT NOT NULL DEFAULT 'v1';
+      ALTER TABLE endpoint ADD COLUMN legacy_signature INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE endpoint_secret ADD COLUMN legacy BLOB;
+      """;
+
+  static final List<String> STEPS = List.of(FIRST, SECOND, THIRD, SIXTH);
 
   private Schema() {}
 }

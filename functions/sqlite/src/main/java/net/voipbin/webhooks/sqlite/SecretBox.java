@@ -19,7 +19,6 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
-import net.voipbin.webhooks.core.signing.SigningSecret;
 
 /// Encrypts signing secrets for the file: AES-256-GCM (NIST SP 800-38D) under the key in
 /// `master.key`, bound to their endpoint, so that one endpoint's secret is no use in another's row.
@@ -111,12 +110,11 @@ final class SecretBox {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   }
 
-  byte[] seal(EndpointId endpoint, SigningSecret secret) {
+  byte[] seal(EndpointId endpoint, byte[] secret) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
-      byte[] closed =
-          cipher(Cipher.ENCRYPT_MODE, endpoint, VERSION, nonce).doFinal(secret.reveal());
+      byte[] closed = cipher(Cipher.ENCRYPT_MODE, endpoint, VERSION, nonce).doFinal(secret);
       return ByteBuffer.allocate(1 + NONCE_BYTES + closed.length)
           .put(VERSION)
           .put(nonce)
@@ -129,7 +127,7 @@ final class SecretBox {
 
   /// @throws StorageException when it was sealed with another key, for another endpoint, or was
   ///   changed
-  SigningSecret unseal(EndpointId endpoint, byte[] sealed) {
+  byte[] unseal(EndpointId endpoint, byte[] sealed) {
     try {
       ByteBuffer buffer = ByteBuffer.wrap(sealed);
       byte version = buffer.get();
@@ -137,8 +135,7 @@ final class SecretBox {
       buffer.get(nonce);
       byte[] closed = new byte[buffer.remaining()];
       buffer.get(closed);
-      return SigningSecret.of(
-          cipher(Cipher.DECRYPT_MODE, endpoint, version, nonce).doFinal(closed));
+      return cipher(Cipher.DECRYPT_MODE, endpoint, version, nonce).doFinal(closed);
     } catch (GeneralSecurityException | RuntimeException failed) {
       throw new StorageException(
           "the signing secret of endpoint " + endpoint + " does not fit " + FILE, failed);

@@ -14,13 +14,12 @@ import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointFixtures;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.Events;
-import net.voipbin.webhooks.core.signing.SigningSecret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SecretBoxTest {
-  private static final SigningSecret SECRET =
-      SigningSecret.of("a secret that nobody may read".getBytes(StandardCharsets.US_ASCII));
+  private static final byte[] SECRET =
+      "a secret that nobody may read".getBytes(StandardCharsets.US_ASCII);
 
   private final EndpointId endpoint = new EndpointId(UUID.randomUUID());
   private final Path data;

@@ -186,6 +186,7 @@ public final class Platform implements AutoCloseable {
         store.laneDepths(),
         store.extraDeliveries(),
         store.deadLetters(),
+        store.deliveryTargets(),
         doorbell);
   }
 

@@ -1,5 +1,6 @@
 package net.voipbin.webhooks.core.management;
 
+import java.time.Instant;
 import java.util.List;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 
@@ -43,6 +44,11 @@ public sealed interface Problem {
   ///
   /// @param remedy for people: what to do first
   record WrongStatus(EndpointStatus status, String remedy) implements Problem {}
+
+  /// The secret before the current one still signs: a third one would cut it off.
+  ///
+  /// @param until when it ends
+  record RotationUnderWay(Instant until) implements Problem {}
 
   /// @param resource of which there are `limit` already, for example `endpoint`
   /// @param owner what has that many, for example `customer`

@@ -10,6 +10,7 @@ import net.voipbin.webhooks.core.delivery.DeliveryKind;
 import net.voipbin.webhooks.core.endpoint.DeliverySettings;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
+import net.voipbin.webhooks.core.endpoint.Signing;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.EventId;
 import net.voipbin.webhooks.core.event.EventTypeName;
@@ -127,7 +128,8 @@ record Scenario(
             Duration.ofSeconds(pace.timeout),
             RetrySchedule.ofSeconds(pace.schedule),
             pace.concurrency,
-            Optional.empty());
+            Optional.empty(),
+            Signing.DEFAULT);
     return new Target(CUSTOMER, settings, EndpointSecrets.of(SECRET));
   }
 

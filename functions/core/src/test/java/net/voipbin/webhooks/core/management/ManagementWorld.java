@@ -33,7 +33,12 @@ public final class ManagementWorld {
   public static EndpointDraft draft() {
     TargetUrl url = new TargetUrl(URI.create("https://hooks.example.com/voipbin"));
     return new EndpointDraft(
-        "Front desk", "", DeliverySettings.defaults(url), Optional.empty(), Optional.empty());
+        "Front desk",
+        "",
+        DeliverySettings.defaults(url),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public CreateEndpoint createEndpoint() {
