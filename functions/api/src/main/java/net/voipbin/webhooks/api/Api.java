@@ -60,6 +60,7 @@ public final class Api {
                     new DeliveryRoutes(stores, bell, fresh).routes(),
                     new DeadLetterRoutes(stores, bell, fresh).routes(),
                     new EventRoutes(stores.history()).routes(),
+                    new AccessKeyRoutes(stores.keys(), fresh).routes(),
                     new EventTypeRoutes().routes(),
                     new ContractRoutes().routes())
                 .flatMap(List::stream)

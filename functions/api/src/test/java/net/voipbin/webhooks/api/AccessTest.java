@@ -81,7 +81,9 @@ final class AccessTest {
             "/v1.0/events/",
             "e1",
             "/v1.0/deliveries/",
-            delivery);
+            delivery,
+            "/v1.0/accesskeys/",
+            world.post("/v1.0/accesskeys", "{\"name\":\"x\"}").text("/id"));
     world.ports.journal.clear();
     List<Route> walked =
         world.api.routes().stream()

@@ -69,7 +69,7 @@ public final class AwsStore {
   }
 
   public AccessKeys accessKeys() {
-    return new DynamoAccessKeys(config);
+    return new DynamoAccessKeys(config, outside.clock());
   }
 
   public AllEndpoints allEndpoints() {

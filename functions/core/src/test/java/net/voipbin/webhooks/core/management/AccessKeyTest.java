@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
+import net.voipbin.webhooks.core.event.CustomerId;
 import org.junit.jupiter.api.Test;
 
 final class AccessKeyTest {
@@ -41,6 +43,37 @@ final class AccessKeyTest {
     world.clock.advance(Duration.ofSeconds(1));
     assertThat(problem(authenticate.authenticate(Optional.of(text))))
         .isEqualTo(new Problem.Unauthenticated(Problem.Unauthenticated.Key.EXPIRED));
+  }
+
+  @Test
+  void use_is_noted_about_once_a_minute() {
+    MakeAccessKey.Made made = make.make(wanted(Optional.empty(), Optional.empty()));
+    Optional<String> text = Optional.of(made.text().reveal());
+    Instant first = world.clock.instant();
+    done(authenticate.authenticate(text));
+    assertThat(lastUsed(made)).contains(first);
+    world.clock.advance(Duration.ofSeconds(59));
+    done(authenticate.authenticate(text));
+    assertThat(lastUsed(made)).contains(first);
+    world.clock.advance(Duration.ofSeconds(1));
+    done(authenticate.authenticate(text));
+    assertThat(lastUsed(made)).contains(first.plusSeconds(60));
+  }
+
+  private Optional<Instant> lastUsed(MakeAccessKey.Made made) {
+    return world.keys.find(CUSTOMER, made.key().id()).flatMap(AccessKey::lastUsed);
+  }
+
+  @Test
+  void a_revoked_key_is_not_known_any_more() {
+    MakeAccessKey.Made made = make.make(wanted(Optional.empty(), Optional.empty()));
+    RevokeAccessKey revoke = new RevokeAccessKey(world.keys);
+    CustomerId other = new CustomerId(new UUID(1, 1));
+    assertThat(problem(revoke.revoke(other, made.key().id())))
+        .isEqualTo(new Problem.NotFound("access key"));
+    assertThat(done(revoke.revoke(CUSTOMER, made.key().id()))).isEqualTo(made.key());
+    assertThat(problem(authenticate.authenticate(Optional.of(made.text().reveal()))))
+        .isEqualTo(new Problem.Unauthenticated(Problem.Unauthenticated.Key.UNKNOWN));
   }
 
   @Test
