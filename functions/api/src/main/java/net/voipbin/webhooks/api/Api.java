@@ -15,6 +15,7 @@ import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.management.AccessKey;
 import net.voipbin.webhooks.core.management.Answer;
 import net.voipbin.webhooks.core.management.Authenticate;
+import net.voipbin.webhooks.core.management.Caller;
 import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.core.management.Problem;
 import net.voipbin.webhooks.core.target.TargetPolicy;
@@ -48,7 +49,7 @@ public final class Api {
       ApiLog log) {
     this.clock = clock;
     this.log = log;
-    this.authenticate = new Authenticate(stores.keys(), clock);
+    this.authenticate = new Authenticate(stores.keys(), stores.tokens(), clock);
     Fresh fresh = new Fresh(clock, random);
     RingLane bell = new RingLane(stores.lanes(), stores.doorbell(), clock);
     this.table =
@@ -154,18 +155,19 @@ public final class Api {
   private Answer<Optional<CustomerId>> caller(ApiRequest request, Route route) {
     return switch (route.access()) {
       case PUBLIC -> Answer.done(Optional.empty());
-      case READ -> authenticated(request).map(key -> Optional.of(key.customer()));
-      case ADMIN -> authenticated(request).then(Api::admin).map(key -> Optional.of(key.customer()));
+      case READ -> authenticated(request).map(caller -> Optional.of(caller.customer()));
+      case ADMIN ->
+          authenticated(request).then(Api::admin).map(caller -> Optional.of(caller.customer()));
     };
   }
 
-  private Answer<AccessKey> authenticated(ApiRequest request) {
+  private Answer<Caller> authenticated(ApiRequest request) {
     return authenticate.authenticate(Credentials.of(request));
   }
 
-  private static Answer<AccessKey> admin(AccessKey key) {
-    return switch (key.scope()) {
-      case ADMIN -> Answer.done(key);
+  private static Answer<Caller> admin(Caller caller) {
+    return switch (caller.scope()) {
+      case ADMIN -> Answer.done(caller);
       case READ -> Answer.refused(new Problem.Forbidden(AccessKey.Scope.ADMIN));
     };
   }

@@ -8,15 +8,19 @@ import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneSetup;
 import net.voipbin.webhooks.core.management.AccessKeys;
+import net.voipbin.webhooks.core.management.BearerTokens;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.Subscriptions;
 
 /// Everything that the API reads from and writes to.
+///
+/// @param tokens [BearerTokens#NONE], or [JwtTokens] by the settings
 public record ApiStores(
     Endpoints endpoints,
     Subscriptions subscriptions,
     AccessKeys keys,
+    BearerTokens tokens,
     History history,
     LaneSetup queues,
     LaneRecords lanes,

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.event.TimeText;
+import net.voipbin.webhooks.core.management.AccessKey;
 import net.voipbin.webhooks.core.management.FieldProblem;
 import net.voipbin.webhooks.core.management.Problem;
 
@@ -46,9 +47,12 @@ record ErrorView(
       case Problem.TooLarge(int limit) ->
           new ErrorView(413, INVALID, "BODY_TOO_LARGE", "a body has at most " + limit + " bytes");
       case Problem.Unauthenticated(Problem.Unauthenticated.Key key) -> unauthenticated(key);
-      case Problem.Forbidden _ ->
+      case Problem.Forbidden(AccessKey.Scope needed) ->
           new ErrorView(
-              403, "PERMISSION_DENIED", "SCOPE_REQUIRED", "this needs a key of scope admin");
+              403,
+              "PERMISSION_DENIED",
+              "SCOPE_REQUIRED",
+              "this needs the scope " + needed.name().toLowerCase(Locale.ROOT));
       case Problem.NotFound(String resource) ->
           new ErrorView(404, "NOT_FOUND", "RESOURCE_NOT_FOUND", "there is no such " + resource);
       case Problem.WrongStatus wrong ->
@@ -79,6 +83,9 @@ record ErrorView(
       case Problem.TooBusy _ ->
           new ErrorView(
               503, "UNAVAILABLE", "CONCURRENT_CHANGE", "others changed it meanwhile; try again");
+      case Problem.NobodyVouches _ ->
+          new ErrorView(
+              503, "UNAVAILABLE", "TOKEN_KEYS_UNAVAILABLE", "the keys of tokens cannot be had now");
     };
   }
 
@@ -94,6 +101,8 @@ record ErrorView(
           denied("ACCESS_KEY_MISSING", "send your access key: Authorization: Bearer vb_…");
       case UNKNOWN -> denied("ACCESS_KEY_INVALID", "this access key is not known");
       case EXPIRED -> denied("ACCESS_KEY_EXPIRED", "this access key has expired; make another one");
+      case TOKEN_INVALID -> denied("TOKEN_INVALID", "this token is not one that is believed here");
+      case TOKEN_EXPIRED -> denied("TOKEN_EXPIRED", "this token has expired; log in again");
     };
   }
 

@@ -10,6 +10,7 @@ import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.lane.LaneDepths;
+import net.voipbin.webhooks.core.management.BearerTokens;
 import net.voipbin.webhooks.core.management.ManagementWorld;
 import net.voipbin.webhooks.core.target.TargetPolicy;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,7 @@ final class ApiTest {
             ports.endpoints,
             ports.subscriptions,
             ports.keys,
+            BearerTokens.NONE,
             ports.history,
             ports.queues,
             ports.lanes,

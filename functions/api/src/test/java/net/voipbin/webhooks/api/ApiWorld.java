@@ -11,6 +11,7 @@ import java.util.UUID;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.management.AccessKey;
+import net.voipbin.webhooks.core.management.BearerTokens;
 import net.voipbin.webhooks.core.management.MakeAccessKey;
 import net.voipbin.webhooks.core.management.ManagementWorld;
 import net.voipbin.webhooks.core.target.TargetPolicy;
@@ -37,6 +38,7 @@ final class ApiWorld {
             ports.endpoints,
             ports.subscriptions,
             ports.keys,
+            BearerTokens.NONE,
             ports.history,
             ports.queues,
             ports.lanes,

@@ -53,9 +53,8 @@ final class ContractTest {
       boolean isPublic = operation.json().path("security").isArray();
       assertThat(isPublic).as("%s", operation).isEqualTo(route.access() == Access.PUBLIC);
       assertThat(responses.has("401")).as("%s", operation).isEqualTo(!isPublic);
-      assertThat(responses.has("403"))
-          .as("%s", operation)
-          .isEqualTo(route.access() == Access.ADMIN);
+      // A token may have no scope at all.
+      assertThat(responses.has("403")).as("%s", operation).isEqualTo(!isPublic);
     }
   }
 

@@ -18,11 +18,13 @@ import net.voipbin.webhooks.api.Api;
 import net.voipbin.webhooks.api.ApiAnswer;
 import net.voipbin.webhooks.api.ApiRequest;
 import net.voipbin.webhooks.api.ApiStores;
+import net.voipbin.webhooks.api.JwtTokens;
 import net.voipbin.webhooks.api.NoticeEvents;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.event.Uuids;
 import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.RingLane;
+import net.voipbin.webhooks.core.management.BearerTokens;
 import net.voipbin.webhooks.core.management.DisableEndpoint;
 import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.core.management.MendEndpoint;
@@ -58,6 +60,7 @@ public final class Platform implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final SqliteStore store;
+  private final BearerTokens tokens;
   private final HttpWebhookSender sender;
   private final LocalDoorbell doorbell;
   private final DrainLane drainLane;
@@ -75,6 +78,11 @@ public final class Platform implements AutoCloseable {
     TargetPolicy policy =
         settings.allowPrivateTargets() ? TargetPolicy.PRIVATE_ALLOWED : TargetPolicy.PUBLIC_ONLY;
     this.log = log;
+    this.tokens =
+        settings
+            .tokens()
+            .<BearerTokens>map(wanted -> JwtTokens.of(wanted, clock))
+            .orElse(BearerTokens.NONE);
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
     this.store = SqliteStore.open(settings.data(), clock);
     try {
@@ -180,6 +188,7 @@ public final class Platform implements AutoCloseable {
         store.endpoints(),
         store.subscriptions(),
         store.accessKeys(),
+        tokens,
         store.history(),
         store.laneSetup(),
         store.laneRecords(),

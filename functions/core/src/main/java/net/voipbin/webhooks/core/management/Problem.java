@@ -28,9 +28,15 @@ public sealed interface Problem {
     public enum Key {
       MISSING,
       UNKNOWN,
-      EXPIRED
+      EXPIRED,
+      /// A token that is not signed, or says not what it must.
+      TOKEN_INVALID,
+      TOKEN_EXPIRED
     }
   }
+
+  /// Whoever vouches for tokens cannot be asked now.
+  record NobodyVouches() implements Problem {}
 
   /// The key may not do this.
   record Forbidden(AccessKey.Scope needed) implements Problem {}

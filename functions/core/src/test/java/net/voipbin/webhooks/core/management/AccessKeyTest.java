@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 final class AccessKeyTest {
   private final ManagementWorld world = new ManagementWorld();
   private final MakeAccessKey make = new MakeAccessKey(world.keys, world.fresh);
-  private final Authenticate authenticate = new Authenticate(world.keys, world.clock);
+  private final Authenticate authenticate =
+      new Authenticate(world.keys, BearerTokens.NONE, world.clock);
 
   @Test
   void a_key_lets_its_customer_in() {
@@ -23,15 +24,15 @@ final class AccessKeyTest {
     assertThat(made.text().reveal()).matches("vb_[A-Za-z0-9_-]{43}");
     assertThat(made.text().reveal()).startsWith(made.key().prefix());
     assertThat(done(authenticate.authenticate(Optional.of(made.text().reveal()))))
-        .isEqualTo(made.key());
+        .isEqualTo(new Caller(CUSTOMER, AccessKey.Scope.ADMIN));
   }
 
   @Test
   void a_key_that_was_agreed_upon_works_too() {
     Optional<AccessKeyText> text = AccessKeyText.parse("vb_demo-demo-demo-demo-demo");
-    AccessKey key = make.make(wanted(Optional.empty(), text)).key();
+    make.make(wanted(Optional.empty(), text));
     assertThat(done(authenticate.authenticate(Optional.of("vb_demo-demo-demo-demo-demo"))))
-        .isEqualTo(key);
+        .isEqualTo(new Caller(CUSTOMER, AccessKey.Scope.ADMIN));
   }
 
   @Test
@@ -73,6 +74,15 @@ final class AccessKeyTest {
         .isEqualTo(new Problem.NotFound("access key"));
     assertThat(done(revoke.revoke(CUSTOMER, made.key().id()))).isEqualTo(made.key());
     assertThat(problem(authenticate.authenticate(Optional.of(made.text().reveal()))))
+        .isEqualTo(new Problem.Unauthenticated(Problem.Unauthenticated.Key.UNKNOWN));
+  }
+
+  @Test
+  void what_is_no_key_is_for_those_who_know_tokens() {
+    Caller vouchedFor = new Caller(CUSTOMER, AccessKey.Scope.READ);
+    Authenticate both = new Authenticate(world.keys, _ -> Answer.done(vouchedFor), world.clock);
+    assertThat(done(both.authenticate(Optional.of("eyJhbGciOi.J9.x")))).isEqualTo(vouchedFor);
+    assertThat(problem(both.authenticate(Optional.of("vb_0123456789abcdef0123456789"))))
         .isEqualTo(new Problem.Unauthenticated(Problem.Unauthenticated.Key.UNKNOWN));
   }
 

@@ -114,6 +114,7 @@ record HouseRules(String house) {
   Stream<ArchRule> each_technology_has_one_room() {
     return Stream.of(
         onlyIn("aws", "software.amazon.awssdk.."),
+        onlyIn("api", "org.jose4j.."),
         onlyIn("sender", "org.apache.hc.."),
         onlyIn("sqlite", "java.sql..", "javax.sql..", "org.sqlite.."),
         onlyIn("standalone", "com.sun.net.httpserver.."));
