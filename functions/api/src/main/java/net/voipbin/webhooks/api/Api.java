@@ -38,6 +38,7 @@ public final class Api {
   private final InstantSource clock;
   private final ApiLog log;
   private final Authenticate authenticate;
+  private final AnswerOnce once;
   private final RouteTable table;
 
   /// @param random a secure one: secrets are made of it
@@ -50,6 +51,7 @@ public final class Api {
     this.clock = clock;
     this.log = log;
     this.authenticate = new Authenticate(stores.keys(), stores.tokens(), clock);
+    this.once = new AnswerOnce(stores.answers(), clock);
     Fresh fresh = new Fresh(clock, random);
     RingLane bell = new RingLane(stores.lanes(), stores.doorbell(), clock);
     this.table =
@@ -130,7 +132,9 @@ public final class Api {
       Answer<Optional<CustomerId>> caller = caller(request, route);
       customer = known(caller);
       Answer<Reply> answer =
-          caller.then(known -> call(request, route, known, id)).then(route.handler()::handle);
+          caller
+              .then(known -> call(request, route, known, id))
+              .then(call -> once.answer(request, route, call));
       return new Handled(template, customer, result(answer), Optional.empty(), Optional.empty());
     } catch (RuntimeException failure) {
       Result failed = new Result.Bad(ErrorView.INTERNAL);

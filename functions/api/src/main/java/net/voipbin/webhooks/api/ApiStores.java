@@ -11,6 +11,7 @@ import net.voipbin.webhooks.core.management.AccessKeys;
 import net.voipbin.webhooks.core.management.BearerTokens;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
+import net.voipbin.webhooks.core.management.IdempotencyKeys;
 import net.voipbin.webhooks.core.management.Subscriptions;
 
 /// Everything that the API reads from and writes to.
@@ -21,6 +22,7 @@ public record ApiStores(
     Subscriptions subscriptions,
     AccessKeys keys,
     BearerTokens tokens,
+    IdempotencyKeys answers,
     History history,
     LaneSetup queues,
     LaneRecords lanes,

@@ -69,6 +69,18 @@ record ErrorView(
               "the secret before this one signs too until "
                   + TimeText.format(until)
                   + ": wait, or end it now with overlap_seconds 0");
+      case Problem.KeyInUse _ ->
+          new ErrorView(
+              409,
+              "FAILED_PRECONDITION",
+              "IDEMPOTENCY_KEY_IN_USE",
+              "a request with this Idempotency-Key is not answered yet; try again");
+      case Problem.KeyReused _ ->
+          new ErrorView(
+              409,
+              "FAILED_PRECONDITION",
+              "IDEMPOTENCY_KEY_REUSED",
+              "this Idempotency-Key was used for another request; choose another one");
       case Problem.LimitReached reached ->
           new ErrorView(
               429,
@@ -116,6 +128,7 @@ record ErrorView(
       // RFC 9110 §15.5.2: a 401 names a scheme that would do.
       case 401 -> Map.of("www-authenticate", "Bearer");
       case 503 -> Map.of("retry-after", "1");
+      case 409 -> reason.equals("IDEMPOTENCY_KEY_IN_USE") ? Map.of("retry-after", "1") : Map.of();
       default -> Map.of();
     };
   }

@@ -163,6 +163,7 @@ final class ApiTest {
             ports.subscriptions,
             ports.keys,
             BearerTokens.NONE,
+            ports.answers,
             ports.history,
             ports.queues,
             ports.lanes,

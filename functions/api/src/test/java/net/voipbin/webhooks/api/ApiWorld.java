@@ -39,6 +39,7 @@ final class ApiWorld {
             ports.subscriptions,
             ports.keys,
             BearerTokens.NONE,
+            ports.answers,
             ports.history,
             ports.queues,
             ports.lanes,

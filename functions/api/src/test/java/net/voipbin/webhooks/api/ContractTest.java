@@ -59,6 +59,16 @@ final class ContractTest {
   }
 
   @Test
+  void every_post_may_bear_an_idempotency_key() {
+    for (Contract.Operation operation : contract.operations()) {
+      boolean mayBear =
+          operation.json().path("parameters").findValuesAsText("$ref").stream()
+              .anyMatch(ref -> ref.endsWith("/IdempotencyKey"));
+      assertThat(mayBear).as("%s", operation).isEqualTo(operation.method().equals("POST"));
+    }
+  }
+
+  @Test
   void examples_of_bodies_are_valid_and_work() {
     String endpoint = world.endpoint();
     String subscription = world.subscription(endpoint);

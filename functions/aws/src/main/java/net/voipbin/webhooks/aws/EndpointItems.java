@@ -110,12 +110,16 @@ final class EndpointItems {
   static Map<String, Optional<AttributeValue>> secrets(
       EndpointId endpoint, EndpointSecrets secrets, SecretBox box) {
     Map<String, Optional<AttributeValue>> item = new LinkedHashMap<>();
-    item.put(SECRET, Optional.of(Values.bytes(box.seal(endpoint, secrets.current().reveal()))));
+    item.put(
+        SECRET, Optional.of(Values.bytes(box.seal(endpoint.value(), secrets.current().reveal()))));
     item.put(
         PREVIOUS,
-        secrets.previous().map(old -> Values.bytes(box.seal(endpoint, old.secret().reveal()))));
+        secrets
+            .previous()
+            .map(old -> Values.bytes(box.seal(endpoint.value(), old.secret().reveal()))));
     item.put(
-        LEGACY, secrets.legacy().map(legacy -> Values.bytes(box.seal(endpoint, legacy.reveal()))));
+        LEGACY,
+        secrets.legacy().map(legacy -> Values.bytes(box.seal(endpoint.value(), legacy.reveal()))));
     item.put(PREVIOUS_EXPIRES, secrets.previous().map(old -> Values.time(old.expires())));
     return item;
   }
@@ -134,12 +138,12 @@ final class EndpointItems {
     EndpointId endpoint = item.parsed(ConfigKeys.ID, EndpointId::parse);
     Optional<Instant> expires = item.optionalTime(PREVIOUS_EXPIRES);
     return new EndpointSecrets(
-        SigningSecret.of(box.unseal(endpoint, item.bytes(SECRET))),
+        SigningSecret.of(box.unseal(endpoint.value(), item.bytes(SECRET))),
         expires.map(time ->
             new EndpointSecrets.Previous(
-                SigningSecret.of(box.unseal(endpoint, item.bytes(PREVIOUS))), time)),
+                SigningSecret.of(box.unseal(endpoint.value(), item.bytes(PREVIOUS))), time)),
         item.has(LEGACY)
-            ? Optional.of(LegacySecret.of(box.unseal(endpoint, item.bytes(LEGACY))))
+            ? Optional.of(LegacySecret.of(box.unseal(endpoint.value(), item.bytes(LEGACY))))
             : Optional.empty());
   }
 }

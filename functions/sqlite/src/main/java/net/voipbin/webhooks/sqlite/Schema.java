@@ -97,7 +97,7 @@ final class Schema {
       """;
 
   /// How requests are signed, and what receivers verified before; access keys in a list, with their
-  /// last use.
+  /// last use; what was answered to requests that may come again.
   private static final String SIXTH =
       """
       ALTER TABLE endpoint ADD COLUMN signature_scheme TEXT NOT NULL DEFAULT 'v1';
@@ -114,6 +114,11 @@ final class Schema {
       DROP TABLE access_key;
       ALTER TABLE listed_key RENAME TO access_key;
       CREATE INDEX access_key_by_customer ON access_key(customer, seq);
+
+      CREATE TABLE idempotency_key(
+        customer BLOB NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, request TEXT NOT NULL,
+        answer BLOB, until INTEGER NOT NULL, PRIMARY KEY(customer, key)) WITHOUT ROWID;
+      CREATE INDEX idempotency_key_until ON idempotency_key(until);
       """;
 
   static final List<String> STEPS = List.of(FIRST, SECOND, THIRD, SIXTH);

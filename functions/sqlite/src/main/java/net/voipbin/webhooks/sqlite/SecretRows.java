@@ -21,10 +21,10 @@ final class SecretRows {
   static @Nullable Object[] sealed(EndpointId id, EndpointSecrets secrets, SecretBox box) {
     return new @Nullable Object[] {
       Values.bytes(id.value()),
-      box.seal(id, secrets.current().reveal()),
-      secrets.previous().map(old -> box.seal(id, old.secret().reveal())).orElse(null),
+      box.seal(id.value(), secrets.current().reveal()),
+      secrets.previous().map(old -> box.seal(id.value(), old.secret().reveal())).orElse(null),
       Values.text(secrets.previous().map(EndpointSecrets.Previous::expires)),
-      secrets.legacy().map(legacy -> box.seal(id, legacy.reveal())).orElse(null)
+      secrets.legacy().map(legacy -> box.seal(id.value(), legacy.reveal())).orElse(null)
     };
   }
 
@@ -46,13 +46,13 @@ final class SecretRows {
     String expires = row.getString(4);
     boolean rotating = previous != null && expires != null;
     return new EndpointSecrets(
-        SigningSecret.of(box.unseal(id, row.getBytes(2))),
+        SigningSecret.of(box.unseal(id.value(), row.getBytes(2))),
         rotating
             ? Optional.of(
                 new EndpointSecrets.Previous(
-                    SigningSecret.of(box.unseal(id, previous)), Instant.parse(expires)))
+                    SigningSecret.of(box.unseal(id.value(), previous)), Instant.parse(expires)))
             : Optional.empty(),
         Optional.ofNullable(row.getBytes(5))
-            .map(legacy -> LegacySecret.of(box.unseal(id, legacy))));
+            .map(legacy -> LegacySecret.of(box.unseal(id.value(), legacy))));
   }
 }

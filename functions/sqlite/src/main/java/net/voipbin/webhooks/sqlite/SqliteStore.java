@@ -19,6 +19,7 @@ import net.voipbin.webhooks.core.lane.WakeUps;
 import net.voipbin.webhooks.core.management.AccessKeys;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
+import net.voipbin.webhooks.core.management.IdempotencyKeys;
 import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
@@ -49,6 +50,7 @@ public final class SqliteStore implements AutoCloseable {
   private final SqliteEndpoints endpoints;
   private final SqliteSubscriptions subscriptions;
   private final AccessKeys accessKeys;
+  private final IdempotencyKeys idempotencyKeys;
   private final History history;
   private final Pruning pruning;
 
@@ -73,6 +75,7 @@ public final class SqliteStore implements AutoCloseable {
     this.endpoints = new SqliteEndpoints(writer, readers, box, directory);
     this.subscriptions = new SqliteSubscriptions(writer, readers, directory);
     this.accessKeys = new SqliteAccessKeys(writer, readers);
+    this.idempotencyKeys = new SqliteIdempotencyKeys(writer, box);
     this.history = new SqliteHistory(readers, numbers, events, lastDelivered);
     this.pruning = new Pruning(writer, readers, events, numbers, lanes);
     numbers.load(session);
@@ -159,6 +162,10 @@ public final class SqliteStore implements AutoCloseable {
 
   public AccessKeys accessKeys() {
     return accessKeys;
+  }
+
+  public IdempotencyKeys idempotencyKeys() {
+    return idempotencyKeys;
   }
 
   public ParkedDeliveries parkedDeliveries() {

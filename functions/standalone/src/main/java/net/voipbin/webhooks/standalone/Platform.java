@@ -189,6 +189,7 @@ public final class Platform implements AutoCloseable {
         store.subscriptions(),
         store.accessKeys(),
         tokens,
+        store.idempotencyKeys(),
         store.history(),
         store.laneSetup(),
         store.laneRecords(),

@@ -56,6 +56,12 @@ public sealed interface Problem {
   /// @param until when it ends
   record RotationUnderWay(Instant until) implements Problem {}
 
+  /// A request with the same idempotency key is not answered yet.
+  record KeyInUse() implements Problem {}
+
+  /// The idempotency key was used for something else.
+  record KeyReused() implements Problem {}
+
   /// @param resource of which there are `limit` already, for example `endpoint`
   /// @param owner what has that many, for example `customer`
   record LimitReached(String resource, int limit, String owner) implements Problem {}

@@ -23,6 +23,7 @@ public final class ManagementWorld {
   public final InMemorySubscriptions subscriptions = new InMemorySubscriptions();
   public final InMemoryEndpoints endpoints = new InMemoryEndpoints(subscriptions, journal);
   public final InMemoryAccessKeys keys = new InMemoryAccessKeys();
+  public final InMemoryIdempotencyKeys answers = new InMemoryIdempotencyKeys();
   public final InMemoryHistory history = new InMemoryHistory();
   public final RecordingQueues queues = new RecordingQueues(journal);
   public final InMemoryExtraDeliveries extras = new InMemoryExtraDeliveries();
