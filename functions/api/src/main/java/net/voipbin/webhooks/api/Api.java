@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.lane.RingLane;
@@ -18,7 +19,6 @@ import net.voipbin.webhooks.core.management.Authenticate;
 import net.voipbin.webhooks.core.management.Caller;
 import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.core.management.Problem;
-import net.voipbin.webhooks.core.target.TargetPolicy;
 
 /// The customers' API: everything under `/v1.0`. Knows no server; any number of threads may ask it.
 public final class Api {
@@ -44,7 +44,7 @@ public final class Api {
   /// @param random a secure one: secrets are made of it
   public Api(
       ApiStores stores,
-      TargetPolicy policy,
+      ApiSettings settings,
       InstantSource clock,
       RandomGenerator random,
       ApiLog log) {
@@ -54,16 +54,21 @@ public final class Api {
     this.once = new AnswerOnce(stores.answers(), clock);
     Fresh fresh = new Fresh(clock, random);
     RingLane bell = new RingLane(stores.lanes(), stores.doorbell(), clock);
+    MatchJson matches =
+        new MatchJson(stores.endpoints(), new WebhookRequest(settings.version()), fresh);
     this.table =
         new RouteTable(
             Stream.of(
-                    new EndpointRoutes(stores, new EndpointJson(policy), bell, fresh).routes(),
+                    new EndpointRoutes(stores, new EndpointJson(settings.policy()), bell, fresh)
+                        .routes(),
                     new SecretRoutes(stores, clock, fresh).routes(),
                     new SubscriptionRoutes(stores, new SubscriptionJson(clock), fresh).routes(),
                     new DeliveryRoutes(stores, bell, fresh).routes(),
                     new DeadLetterRoutes(stores, bell, fresh).routes(),
                     new EventRoutes(stores.history()).routes(),
                     new AccessKeyRoutes(stores.keys(), fresh).routes(),
+                    new TestRoutes(stores, bell, fresh).routes(),
+                    new MatchRoutes(stores, matches, clock, fresh).routes(),
                     new EventTypeRoutes().routes(),
                     new ContractRoutes().routes())
                 .flatMap(List::stream)

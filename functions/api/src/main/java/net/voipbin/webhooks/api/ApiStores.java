@@ -13,6 +13,8 @@ import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.IdempotencyKeys;
 import net.voipbin.webhooks.core.management.Subscriptions;
+import net.voipbin.webhooks.core.routing.EventLog;
+import net.voipbin.webhooks.core.routing.SubscriptionSource;
 
 /// Everything that the API reads from and writes to.
 ///
@@ -20,9 +22,11 @@ import net.voipbin.webhooks.core.management.Subscriptions;
 public record ApiStores(
     Endpoints endpoints,
     Subscriptions subscriptions,
+    SubscriptionSource subscriptionSource,
     AccessKeys keys,
     BearerTokens tokens,
     IdempotencyKeys answers,
+    EventLog events,
     History history,
     LaneSetup queues,
     LaneRecords lanes,

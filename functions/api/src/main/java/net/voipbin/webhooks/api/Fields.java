@@ -142,6 +142,11 @@ final class Fields {
     return Optional.ofNullable(texts.get(field)).map(JsonText::utf8).orElse("null");
   }
 
+  /// The value of a field as its bytes came, to be looked into.
+  Optional<JsonText> jsonOf(String field) {
+    return Optional.ofNullable(texts.get(field));
+  }
+
   private Optional<JsonNode> given(String field) {
     known.add(field);
     return Optional.ofNullable(node.get(field));

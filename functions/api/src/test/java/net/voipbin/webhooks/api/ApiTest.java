@@ -161,9 +161,11 @@ final class ApiTest {
         new ApiStores(
             ports.endpoints,
             ports.subscriptions,
+            new AllSubscriptions(ports.subscriptions, ports.endpoints),
             ports.keys,
             BearerTokens.NONE,
             ports.answers,
+            ports.events,
             ports.history,
             ports.queues,
             ports.lanes,
@@ -172,6 +174,11 @@ final class ApiTest {
             ports.deadLetters,
             new EndpointTargets(ports.endpoints),
             ports.lanes);
-    return new Api(stores, TargetPolicy.PUBLIC_ONLY, ports.clock, ports.random, world.log::add);
+    return new Api(
+        stores,
+        new ApiSettings(TargetPolicy.PUBLIC_ONLY, "1.2.3"),
+        ports.clock,
+        ports.random,
+        world.log::add);
   }
 }

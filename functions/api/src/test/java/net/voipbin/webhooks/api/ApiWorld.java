@@ -37,9 +37,11 @@ final class ApiWorld {
         new ApiStores(
             ports.endpoints,
             ports.subscriptions,
+            new AllSubscriptions(ports.subscriptions, ports.endpoints),
             ports.keys,
             BearerTokens.NONE,
             ports.answers,
+            ports.events,
             ports.history,
             ports.queues,
             ports.lanes,
@@ -48,7 +50,13 @@ final class ApiWorld {
             ports.deadLetters,
             new EndpointTargets(ports.endpoints),
             ports.lanes);
-    this.api = new Api(stores, TargetPolicy.PUBLIC_ONLY, ports.clock, ports.random, log::add);
+    this.api =
+        new Api(
+            stores,
+            new ApiSettings(TargetPolicy.PUBLIC_ONLY, "1.2.3"),
+            ports.clock,
+            ports.random,
+            log::add);
   }
 
   private String key(CustomerId customer, AccessKey.Scope scope) {

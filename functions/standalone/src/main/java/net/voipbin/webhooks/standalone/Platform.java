@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import net.voipbin.webhooks.api.Api;
 import net.voipbin.webhooks.api.ApiAnswer;
 import net.voipbin.webhooks.api.ApiRequest;
+import net.voipbin.webhooks.api.ApiSettings;
 import net.voipbin.webhooks.api.ApiStores;
 import net.voipbin.webhooks.api.JwtTokens;
 import net.voipbin.webhooks.api.NoticeEvents;
@@ -114,7 +115,8 @@ public final class Platform implements AutoCloseable {
               clock,
               random,
               threads);
-      Api api = new Api(stores(), policy, clock, secureRandom, lines);
+      Api api =
+          new Api(stores(), new ApiSettings(policy, Version.TEXT), clock, secureRandom, lines);
       Supplier<UUID> ids =
           () -> Uuids.timeOrdered(clock.instant(), random.nextLong(), random.nextLong());
       PutEvents putEvents =
@@ -187,9 +189,11 @@ public final class Platform implements AutoCloseable {
     return new ApiStores(
         store.endpoints(),
         store.subscriptions(),
+        store.subscriptionSource(),
         store.accessKeys(),
         tokens,
         store.idempotencyKeys(),
+        store.eventLog(),
         store.history(),
         store.laneSetup(),
         store.laneRecords(),

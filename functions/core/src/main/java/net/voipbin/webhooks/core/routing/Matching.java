@@ -37,14 +37,15 @@ final class Matching {
       kept.put(event.customer(), compiled);
     }
     Set<EndpointId> wanted = compiled.index.match(event, now);
-    if (event.type().value().startsWith(NEWS)) {
-      subject(event).ifPresent(wanted::remove);
-    }
+    subject(event).ifPresent(wanted::remove);
     return wanted;
   }
 
   /// Which endpoint the news are about: it would only get news of itself failing.
-  private static Optional<EndpointId> subject(Event event) {
+  static Optional<EndpointId> subject(Event event) {
+    if (!event.type().value().startsWith(NEWS)) {
+      return Optional.empty();
+    }
     try {
       return Optional.ofNullable(JsonText.parse(event.body().bytes()).members().get("data"))
           .flatMap(data -> Optional.ofNullable(data.members().get("id")))

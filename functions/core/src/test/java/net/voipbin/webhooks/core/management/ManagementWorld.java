@@ -9,6 +9,7 @@ import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.lane.InMemoryExtraDeliveries;
 import net.voipbin.webhooks.core.lane.RingLane;
+import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.target.TargetUrl;
 
 /// Every port as a fake, wired together, and one customer.
@@ -25,6 +26,7 @@ public final class ManagementWorld {
   public final InMemoryAccessKeys keys = new InMemoryAccessKeys();
   public final InMemoryIdempotencyKeys answers = new InMemoryIdempotencyKeys();
   public final InMemoryHistory history = new InMemoryHistory();
+  public final EventLog events = new RecordingEvents(history);
   public final RecordingQueues queues = new RecordingQueues(journal);
   public final InMemoryExtraDeliveries extras = new InMemoryExtraDeliveries();
   public final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
