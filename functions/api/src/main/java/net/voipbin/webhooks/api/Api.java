@@ -67,6 +67,7 @@ public final class Api {
                     new DeadLetterRoutes(stores, bell, fresh).routes(),
                     new EventRoutes(stores.history()).routes(),
                     new AccessKeyRoutes(stores.keys(), fresh).routes(),
+                    new StatsRoutes(stores, clock).routes(),
                     new TestRoutes(stores, bell, fresh).routes(),
                     new MatchRoutes(stores, matches, clock, fresh).routes(),
                     new EventTypeRoutes().routes(),

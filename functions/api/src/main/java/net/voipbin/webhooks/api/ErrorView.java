@@ -69,6 +69,12 @@ record ErrorView(
               "the secret before this one signs too until "
                   + TimeText.format(until)
                   + ": wait, or end it now with overlap_seconds 0");
+      case Problem.LegacySecretMissing _ ->
+          new ErrorView(
+              409,
+              "FAILED_PRECONDITION",
+              "LEGACY_SECRET_MISSING",
+              "a legacy_signature needs a legacy_secret: give both");
       case Problem.KeyInUse _ ->
           new ErrorView(
               409,

@@ -72,20 +72,11 @@ final class SecretJson {
 
   /// The value is never repeated.
   static Reader<LegacySecret> legacySecret() {
-    return Read.string()
-        .then((field, text, problems) -> {
-          boolean isUnfit = text.codePoints().anyMatch(Shown::isLoneSurrogate);
-          try {
-            return isUnfit
-                ? problems.add(field, "characters", "a legacy secret is text of whole characters")
-                : Optional.of(LegacySecret.of(text));
-          } catch (IllegalArgumentException outOfBounds) {
-            return problems.add(
-                field,
-                "length",
-                "a legacy secret has 1 to 255 bytes in UTF-8, as it was set before");
-          }
-        });
+    return Read.text(LegacySecret.MAX_LENGTH)
+        .then((field, text, problems) ->
+            text.isEmpty()
+                ? problems.add(field, "length", "a legacy secret has 1 to 255 characters")
+                : Optional.of(LegacySecret.of(text)));
   }
 
   static Reader<SignatureScheme> scheme() {

@@ -191,6 +191,14 @@ public final class SqliteStore implements AutoCloseable {
     return readers.read(session -> lanes.bells(session, now));
   }
 
+  /// What lies in all lanes together, out of memory.
+  public Totals totals() {
+    return lanes.totals();
+  }
+
+  /// @param waiting retries included
+  public record Totals(long lanes, long waiting, long inFlight, long deadLetters) {}
+
   /// How many transactions were committed since the start.
   public long commits() {
     return writer.commits();

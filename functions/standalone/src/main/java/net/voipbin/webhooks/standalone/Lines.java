@@ -11,10 +11,11 @@ import net.voipbin.webhooks.core.routing.Ingested;
 import net.voipbin.webhooks.standalone.log.Log;
 import net.voipbin.webhooks.standalone.log.LogLine;
 
-/// The one line of each unit of work: which fields it has is decided here.
-record Lines(Log log) implements ApiLog, AttemptWatch {
+/// The one line of each unit of work: which fields it has is decided here. Counts it too.
+record Lines(Log log, Metrics metrics) implements ApiLog, AttemptWatch {
   @Override
   public void attempted(LaneMessage message, Attempt attempt) {
+    metrics.attempted(attempt);
     LogLine line =
         LogLine.info("delivery.attempted")
             .with("delivery_id", message.delivery().toString())
@@ -41,6 +42,7 @@ record Lines(Log log) implements ApiLog, AttemptWatch {
   }
 
   void ingested(Incoming incoming, Ingested result) {
+    metrics.ingested(result);
     LogLine line =
         switch (result) {
           case Ingested.Routed(var event, var endpoints) ->
@@ -66,6 +68,7 @@ record Lines(Log log) implements ApiLog, AttemptWatch {
 
   @Override
   public void answered(Answered answered) {
+    metrics.answered(answered);
     LogLine line = answered.failure().isPresent() ? LogLine.error(API) : LogLine.info(API);
     line.with("request_id", answered.requestId())
         .with("method", answered.method())

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,7 @@ import net.voipbin.webhooks.api.ApiStores;
 import net.voipbin.webhooks.api.JwtTokens;
 import net.voipbin.webhooks.api.NoticeEvents;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
+import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.event.Uuids;
 import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.RingLane;
@@ -75,9 +77,9 @@ public final class Platform implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     SecureRandom secureRandom = new SecureRandom();
     RandomGenerator random = new SharedRandom();
-    Lines lines = new Lines(log);
-    TargetPolicy policy =
-        settings.allowPrivateTargets() ? TargetPolicy.PRIVATE_ALLOWED : TargetPolicy.PUBLIC_ONLY;
+    Metrics metrics = new Metrics();
+    Lines lines = new Lines(log, metrics);
+    TargetPolicy policy = settings.targetPolicy();
     this.log = log;
     this.tokens =
         settings
@@ -137,6 +139,7 @@ public final class Platform implements AutoCloseable {
                       0,
                       ErrorForm.API,
                       new HealthHandler(Version.TEXT, settings.allowPrivateTargets())),
+                  Route.exactly("GET", "/metrics", 0, ErrorForm.API, _ -> measured(metrics)),
                   Route.under(
                       "/v1.0/", Api.MAX_BODY + 1, request -> answer(api.handle(asked(request))))),
               FrontLimits.DEFAULTS,
@@ -175,6 +178,11 @@ public final class Platform implements AutoCloseable {
   /// @throws net.voipbin.webhooks.sqlite.StorageException when the data cannot be used
   public static Platform start(Settings settings, Log log) throws IOException {
     return new Platform(settings, log);
+  }
+
+  private Answer measured(Metrics metrics) {
+    Payload text = Payload.ofUtf8(metrics.text(store.totals(), store.commits()));
+    return new Answer(200, Map.of("content-type", Metrics.CONTENT_TYPE), text);
   }
 
   private void begin(Instant now) {

@@ -68,11 +68,7 @@ public final class ChangeEndpoint {
     }
     Endpoint next = change.over(current, fresh.now());
     boolean lacksSecret = next.settings().signing().legacy() && !willHaveSecret(current, change);
-    return lacksSecret
-        ? Answer.refused(
-            Problem.invalid(
-                "legacy_secret", "required", "a 'legacy_signature' needs a 'legacy_secret'"))
-        : Answer.done(next);
+    return lacksSecret ? Answer.refused(new Problem.LegacySecretMissing()) : Answer.done(next);
   }
 
   private boolean willHaveSecret(Endpoint endpoint, EndpointChange change) {

@@ -56,6 +56,9 @@ public sealed interface Problem {
   /// @param until when it ends
   record RotationUnderWay(Instant until) implements Problem {}
 
+  /// There is nothing that a legacy signature could be made with.
+  record LegacySecretMissing() implements Problem {}
+
   /// A request with the same idempotency key is not answered yet.
   record KeyInUse() implements Problem {}
 

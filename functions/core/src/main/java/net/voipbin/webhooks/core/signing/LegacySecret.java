@@ -12,8 +12,10 @@ import net.voipbin.webhooks.core.event.Payload;
 ///
 /// A class, not a record: it cannot print itself and compares in constant time.
 public final class LegacySecret {
-  /// In UTF-8 bytes.
-  public static final int MAX_BYTES = 255;
+  /// Characters, of as many as 4 bytes each in UTF-8.
+  public static final int MAX_LENGTH = 255;
+
+  private static final int MAX_BYTES = 4 * MAX_LENGTH;
 
   private static final String ALGORITHM = "HmacSHA256";
 
@@ -23,15 +25,15 @@ public final class LegacySecret {
     this.bytes = bytes;
   }
 
-  /// @throws IllegalArgumentException when it is empty or has more than 255 bytes
+  /// @throws IllegalArgumentException when it is empty or has more than 1020 bytes
   public static LegacySecret of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// @throws IllegalArgumentException when there is none, or more than 255
+  /// @throws IllegalArgumentException when there is none, or more than 1020
   public static LegacySecret of(byte[] bytes) {
     if (bytes.length == 0 || bytes.length > MAX_BYTES) {
-      throw new IllegalArgumentException("a legacy secret has 1-255 bytes, not " + bytes.length);
+      throw new IllegalArgumentException("a legacy secret has 1-1020 bytes, not " + bytes.length);
     }
     return new LegacySecret(bytes.clone());
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import net.voipbin.webhooks.api.JwtSettings;
 import net.voipbin.webhooks.core.event.CustomerId;
+import net.voipbin.webhooks.core.target.TargetPolicy;
 import net.voipbin.webhooks.standalone.bus.PublisherKey;
 
 /// What whoever runs the platform decided. See [Usage#text()] for each variable.
@@ -35,6 +36,11 @@ public record Settings(
     List<String> warnings) {
   public Settings {
     warnings = List.copyOf(warnings);
+  }
+
+  /// Where endpoints may be.
+  public TargetPolicy targetPolicy() {
+    return allowPrivateTargets ? TargetPolicy.PRIVATE_ALLOWED : TargetPolicy.PUBLIC_ONLY;
   }
 
   /// Reads `WEBHOOKS_…`. An empty value is as good as none.
