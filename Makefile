@@ -14,7 +14,8 @@ JAR = functions/standalone/target/standalone-0.1.0.jar
 # (0.59 s instead of 0.79 s); its log would only tell that an archive of an older build is replaced.
 HEAP = 224m
 ARCHIVE = functions/standalone/target/standalone.jsa
-JVM_OPTIONS = -XX:+UseSerialGC -Xms96m -Xmn48m -Xmx$(HEAP) \
+HEAP_OPTIONS = -XX:+UseSerialGC -Xms96m -Xmn48m -Xmx$(HEAP)
+JVM_OPTIONS = $(HEAP_OPTIONS) \
 	-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=$(ARCHIVE) -Xlog:disable
 JAVA_COMMAND = "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED
 JAVA = $(JDK) && exec $(JAVA_COMMAND) $(JVM_OPTIONS) -jar $(JAR)
@@ -72,17 +73,24 @@ test-protocol: ## the lanes' protocol, tried out much deeper, and long random wa
 	@$(MVN) -q verify -pl functions/core -am -Dtest='Protocol*Test' \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dprotocol.states=1200000 -Dprotocol.walks=60000
 
+.PHONY: test-crash
+test-crash: ## kill -9, hanging receivers, outages: counted at the receiver (about 20 min; SEED=1)
+	@$(MVN) -q verify -pl functions/standalone -am -Dspotless.check.skip \
+		-Dgroups=crash -Dtests.left.out=none -Dcrash.full=true \
+		-Dbench.platform.options="$(HEAP_OPTIONS)" $(if $(SEED),-Dcrash.seed=$(SEED))
+
 .PHONY: bench
 bench: build ## measure the platform end to end (about 4 min; QUICK=1: 1 min)
 	@$(JDK) && exec $(JAVA_COMMAND) -Dbench.platform.options="$(JVM_OPTIONS)" \
 		-jar $(JAR) bench $(if $(QUICK),--quick)
 
 .PHONY: lint
-lint: $(TOOLS) ## check template.yaml: sam validate, cfn-lint, checkov (installs them into .tools)
+lint: $(TOOLS) ## check template.yaml with sam, cfn-lint and checkov (installed into .tools), and operators' commands
 	@$(SAM) validate --lint
 	@$(TOOLS)/bin/cfn-lint template.yaml
 	@$(TOOLS)/bin/checkov -f template.yaml --compact --quiet --skip-download
 	@.ci/check-runbooks
+	@python3 -B -m unittest -q operations/test_operate.py
 
 $(TOOLS): .ci/lint-tools.txt
 	@echo "installing sam, cfn-lint and checkov into .tools (about two minutes) ..." >&2
@@ -105,6 +113,7 @@ build-%Function: $(FUNCTIONS_BUILT)
 	@cp -R functions/$(MODULE)/target/classes/. functions/$(MODULE)/target/lambda/lib "$(ARTIFACTS_DIR)"
 
 $(FUNCTIONS_BUILT): pom.xml $(shell find functions -name pom.xml -o -path '*/src/main/*' -type f)
+	@rm -rf functions/*/target/lambda
 	@$(MVN) -q package -pl $(FUNCTIONS) -am -DskipTests -Dspotless.check.skip
 	@touch $@
 

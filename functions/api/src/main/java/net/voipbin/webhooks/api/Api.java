@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Payload;
@@ -39,6 +40,7 @@ public final class Api {
   private final ApiLog log;
   private final Authenticate authenticate;
   private final AnswerOnce once;
+  private final Accounts accounts;
   private final RouteTable table;
 
   /// @param random a secure one: secrets are made of it
@@ -52,6 +54,7 @@ public final class Api {
     this.log = log;
     this.authenticate = new Authenticate(stores.keys(), stores.tokens(), clock);
     this.once = new AnswerOnce(stores.answers(), clock);
+    this.accounts = stores.accounts();
     Fresh fresh = new Fresh(clock, random);
     RingLane bell = new RingLane(stores.lanes(), stores.doorbell(), clock);
     MatchJson matches =
@@ -65,6 +68,7 @@ public final class Api {
                     new SubscriptionRoutes(stores, new SubscriptionJson(clock), fresh).routes(),
                     new DeliveryRoutes(stores, bell, fresh).routes(),
                     new DeadLetterRoutes(stores, bell, fresh).routes(),
+                    new ReplayRoutes(stores, new ReplayJson(clock), fresh).routes(),
                     new EventRoutes(stores.history()).routes(),
                     new AccessKeyRoutes(stores.keys(), fresh).routes(),
                     new StatsRoutes(stores, clock).routes(),
@@ -167,7 +171,10 @@ public final class Api {
       case PUBLIC -> Answer.done(Optional.empty());
       case READ -> authenticated(request).map(caller -> Optional.of(caller.customer()));
       case ADMIN ->
-          authenticated(request).then(Api::admin).map(caller -> Optional.of(caller.customer()));
+          authenticated(request)
+              .then(Api::admin)
+              .then(this::inGoodStanding)
+              .map(caller -> Optional.of(caller.customer()));
     };
   }
 
@@ -179,6 +186,16 @@ public final class Api {
     return switch (caller.scope()) {
       case ADMIN -> Answer.done(caller);
       case READ -> Answer.refused(new Problem.Forbidden(AccessKey.Scope.ADMIN));
+    };
+  }
+
+  /// Whose account is frozen may look, and change nothing.
+  private Answer<Caller> inGoodStanding(Caller caller) {
+    return switch (accounts.standing(caller.customer())) {
+      case ACTIVE -> Answer.done(caller);
+      case FROZEN -> Answer.refused(new Problem.AccountFrozen());
+      case DELETED ->
+          Answer.refused(new Problem.Unauthenticated(Problem.Unauthenticated.Key.UNKNOWN));
     };
   }
 

@@ -1,5 +1,6 @@
 package net.voipbin.webhooks.api;
 
+import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.lane.DeliveryTargets;
 import net.voipbin.webhooks.core.lane.Doorbell;
@@ -13,6 +14,8 @@ import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.IdempotencyKeys;
 import net.voipbin.webhooks.core.management.Subscriptions;
+import net.voipbin.webhooks.core.replay.ReplayQueue;
+import net.voipbin.webhooks.core.replay.Replays;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
 
@@ -27,6 +30,7 @@ public record ApiStores(
     BearerTokens tokens,
     IdempotencyKeys answers,
     EventLog events,
+    Accounts accounts,
     History history,
     LaneSetup queues,
     LaneRecords lanes,
@@ -34,4 +38,6 @@ public record ApiStores(
     ExtraDeliveries extras,
     DeadLetters deadLetters,
     DeliveryTargets targets,
+    Replays replays,
+    ReplayQueue replayQueue,
     Doorbell doorbell) {}

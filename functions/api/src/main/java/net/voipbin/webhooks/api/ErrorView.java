@@ -53,6 +53,12 @@ record ErrorView(
               "PERMISSION_DENIED",
               "SCOPE_REQUIRED",
               "this needs the scope " + needed.name().toLowerCase(Locale.ROOT));
+      case Problem.AccountFrozen _ ->
+          new ErrorView(
+              403,
+              "PERMISSION_DENIED",
+              "ACCOUNT_FROZEN",
+              "the account is frozen: nothing can be changed until it is recovered");
       case Problem.NotFound(String resource) ->
           new ErrorView(404, "NOT_FOUND", "RESOURCE_NOT_FOUND", "there is no such " + resource);
       case Problem.WrongStatus wrong ->
@@ -87,6 +93,12 @@ record ErrorView(
               "FAILED_PRECONDITION",
               "IDEMPOTENCY_KEY_REUSED",
               "this Idempotency-Key was used for another request; choose another one");
+      case Problem.AlreadyRunning(String resource, String remedy) ->
+          new ErrorView(
+              409,
+              "FAILED_PRECONDITION",
+              resource.toUpperCase(Locale.ROOT) + "_RUNNING",
+              "there is such a " + resource + " under way: " + remedy);
       case Problem.LimitReached reached ->
           new ErrorView(
               429,

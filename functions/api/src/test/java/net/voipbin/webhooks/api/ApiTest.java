@@ -3,9 +3,12 @@ package net.voipbin.webhooks.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.voipbin.webhooks.core.account.Account;
+import net.voipbin.webhooks.core.account.Standing;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Payload;
@@ -51,6 +54,29 @@ final class ApiTest {
     ApiWorld.Said said = world.ask("PUT", LIST, "{}");
     assertThat(said.status()).isEqualTo(405);
     assertThat(said.answer().headers()).containsEntry("allow", "GET, HEAD, POST");
+  }
+
+  @Test
+  void whose_account_is_frozen_may_look_and_change_nothing() {
+    stands(Standing.FROZEN);
+    assertThat(world.get(LIST).status()).isEqualTo(200);
+    ApiWorld.Said said = world.post(LIST, "{\"url\":\"https://example.com/\"}");
+    assertThat(said.status()).isEqualTo(403);
+    assertThat(said.text("/error/status")).isEqualTo("PERMISSION_DENIED");
+    assertThat(said.text("/error/reason")).isEqualTo("ACCOUNT_FROZEN");
+  }
+
+  @Test
+  void whose_account_is_deleted_changes_nothing_either() {
+    stands(Standing.DELETED);
+    ApiWorld.Said said = world.post(LIST, "{\"url\":\"https://example.com/\"}");
+    assertThat(said.status()).isEqualTo(401);
+  }
+
+  private void stands(Standing standing) {
+    Instant now = world.ports.clock.instant();
+    world.ports.accounts.replace(
+        Optional.empty(), new Account(ManagementWorld.CUSTOMER, standing, now, now, false));
   }
 
   @Test
@@ -153,8 +179,16 @@ final class ApiTest {
 
   private Api brokenApi() {
     LaneDepths broken =
-        (EndpointId _) -> {
-          throw new IllegalStateException("disk on fire");
+        new LaneDepths() {
+          @Override
+          public Depth of(EndpointId lane) {
+            throw new IllegalStateException("disk on fire");
+          }
+
+          @Override
+          public long ready(EndpointId lane) {
+            throw new IllegalStateException("disk on fire");
+          }
         };
     ManagementWorld ports = world.ports;
     ApiStores stores =
@@ -166,6 +200,7 @@ final class ApiTest {
             BearerTokens.NONE,
             ports.answers,
             ports.events,
+            ports.accounts,
             ports.history,
             ports.queues,
             ports.lanes,
@@ -173,6 +208,8 @@ final class ApiTest {
             ports.extras,
             ports.deadLetters,
             new EndpointTargets(ports.endpoints),
+            world.replays,
+            (_, _) -> {},
             ports.lanes);
     return new Api(
         stores,

@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import net.voipbin.webhooks.core.endpoint.Endpoint;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.management.AccessKey;
 import net.voipbin.webhooks.core.management.BearerTokens;
 import net.voipbin.webhooks.core.management.MakeAccessKey;
 import net.voipbin.webhooks.core.management.ManagementWorld;
+import net.voipbin.webhooks.core.replay.InMemoryReplays;
+import net.voipbin.webhooks.core.replay.ReplayId;
 import net.voipbin.webhooks.core.target.TargetPolicy;
 
 /// An API on ports in memory, with keys for two customers. Every answer is checked against the
@@ -26,6 +31,8 @@ final class ApiWorld {
   private static final Contract CONTRACT = Contract.read();
 
   final ManagementWorld ports = new ManagementWorld();
+  final InMemoryReplays replays = new InMemoryReplays();
+  final List<ReplayId> replayQueue = new ArrayList<>();
   final List<ApiLog.Answered> log = new ArrayList<>();
   final Api api;
   final String admin = key(CUSTOMER, AccessKey.Scope.ADMIN);
@@ -42,6 +49,7 @@ final class ApiWorld {
             BearerTokens.NONE,
             ports.answers,
             ports.events,
+            ports.accounts,
             ports.history,
             ports.queues,
             ports.lanes,
@@ -49,6 +57,8 @@ final class ApiWorld {
             ports.extras,
             ports.deadLetters,
             new EndpointTargets(ports.endpoints),
+            replays,
+            (replay, _) -> replayQueue.add(replay),
             ports.lanes);
     this.api =
         new Api(
@@ -122,6 +132,13 @@ final class ApiWorld {
   /// The id of a new endpoint.
   String endpoint() {
     return post("/v1.0/endpoints", "{\"url\":\"" + URL + "\"}").text("/id");
+  }
+
+  /// Has an endpoint be in a status that its customer cannot give it.
+  void set(String endpoint, EndpointStatus status) {
+    Endpoint before = ports.endpoints.find(CUSTOMER, EndpointId.parse(endpoint)).orElseThrow();
+    ports.endpoints.replace(
+        before, before.withStatus(status, Optional.empty(), ports.clock.instant()));
   }
 
   /// The id of a new subscription.

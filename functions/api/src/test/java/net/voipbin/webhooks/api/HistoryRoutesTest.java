@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.Payload;
 import org.junit.jupiter.api.Test;
 
@@ -198,6 +199,26 @@ final class HistoryRoutesTest {
     world.delete("/v1.0/endpoints/" + endpoint);
     assertThat(world.post(sent, "").status()).isEqualTo(404);
     assertThat(world.ports.extras.sent()).isEmpty();
+  }
+
+  @Test
+  void nothing_is_resent_to_an_endpoint_that_was_stopped() {
+    String endpoint = world.endpoint();
+    EndpointId id = EndpointId.parse(endpoint);
+    past.event("e1", "call_hangup", 0, "{}", List.of(id));
+    past.delivery("e1", id, DeliveryStatus.EXHAUSTED, 0);
+    String resend = "/v1.0/deliveries/e1." + endpoint + ".0/resend";
+    for (EndpointStatus status : List.of(EndpointStatus.DISABLED, EndpointStatus.SUSPENDED)) {
+      world.set(endpoint, status);
+
+      ApiWorld.Said refused = world.post(resend, "");
+
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.text("/error/reason")).isEqualTo("ENDPOINT_" + status.name());
+    }
+    world.set(endpoint, EndpointStatus.PAUSED);
+    assertThat(world.post(resend, "").status()).isEqualTo(201);
+    assertThat(world.ports.extras.sent()).hasSize(1);
   }
 
   @Test

@@ -2,7 +2,9 @@ package net.voipbin.webhooks.aws;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
+import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
 import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.lane.DeliveryTargets;
@@ -20,9 +22,14 @@ import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.IdempotencyKeys;
 import net.voipbin.webhooks.core.management.Subscriptions;
+import net.voipbin.webhooks.core.replay.PastEvents;
+import net.voipbin.webhooks.core.replay.ReplayQueue;
+import net.voipbin.webhooks.core.replay.Replays;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
+import net.voipbin.webhooks.core.upkeep.Belongings;
+import net.voipbin.webhooks.core.upkeep.Chores;
 import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -62,7 +69,8 @@ public final class AwsStore {
     this.subscriptions = new DynamoSubscriptions(config, clock, outside.complaints());
     this.subscriptionSource =
         new DynamoSubscriptionSource(config, settings.freshness(), clock, outside.complaints());
-    this.deliveryTargets = new DynamoDeliveryTargets(config, box, settings.freshness(), clock);
+    this.deliveryTargets =
+        new DynamoDeliveryTargets(config, box, settings.freshness(), clock, outside.complaints());
   }
 
   /// Opens nothing: the first request connects. Its clients live as long as the process.
@@ -72,6 +80,14 @@ public final class AwsStore {
 
   public AccessKeys accessKeys() {
     return new DynamoAccessKeys(config, outside.clock());
+  }
+
+  public Accounts accounts() {
+    return new DynamoAccounts(config, outside.complaints());
+  }
+
+  public Belongings belongings() {
+    return new DynamoBelongings(config, settings.logTable());
   }
 
   public AllEndpoints allEndpoints() {
@@ -142,7 +158,12 @@ public final class AwsStore {
   }
 
   public LaneRecords laneRecords() {
-    return new DynamoLaneRecords(dynamo, settings.lanesTable());
+    return lanes();
+  }
+
+  private DynamoLaneRecords lanes() {
+    return new DynamoLaneRecords(
+        dynamo, settings.lanesTable(), outside.clock(), outside.complaints());
   }
 
   public LaneSetup laneSetup() {
@@ -150,7 +171,19 @@ public final class AwsStore {
   }
 
   public ParkedDeliveries parkedDeliveries() {
-    return new DynamoParkedDeliveries(dynamo, settings.logTable(), retention);
+    return new DynamoParkedDeliveries(dynamo, settings.logTable(), retention, outside.complaints());
+  }
+
+  public PastEvents pastEvents() {
+    return new DynamoPastEvents(dynamo, settings.logTable(), retention, outside.complaints());
+  }
+
+  public ReplayQueue replayQueue() {
+    return new SqsReplayQueue(sqs, settings.replayQueueUrl());
+  }
+
+  public Replays replays() {
+    return new DynamoReplays(config, retention, outside.complaints());
   }
 
   public SubscriptionSource subscriptionSource() {
@@ -159,6 +192,26 @@ public final class AwsStore {
 
   public Subscriptions subscriptions() {
     return subscriptions;
+  }
+
+  /// What upkeep needs of this store. The past is forgotten by DynamoDB's time to live.
+  public Chores.Ports upkeep() {
+    return new Chores.Ports(
+        endpoints,
+        lanes(),
+        new SqsLaneInventory(sqs, settings.lanes()),
+        new DynamoOrphanMarks(dynamo, settings.lanesTable()),
+        endpoints,
+        subscriptions,
+        laneSetup(),
+        laneRecords(),
+        wakeUps(),
+        deadLetters(),
+        accounts(),
+        belongings(),
+        subscriptions,
+        endpoints,
+        Optional.of(new DynamoPatrolRest(dynamo, settings.lanesTable())));
   }
 
   public WakeUps wakeUps() {

@@ -97,6 +97,22 @@ final class ConfigTable {
     batches.delete(items.stream().map(Keys::of).toList());
   }
 
+  /// The keys of all that share this id, however many. May lack what was written in the last
+  /// second.
+  List<Map<String, AttributeValue>> allKeysOf(String id) {
+    return dynamo
+        .queryPaginator(call ->
+            call.tableName(name)
+                .indexName(ConfigKeys.BY_ID)
+                .keyConditionExpression("#id = :id")
+                .expressionAttributeNames(Update.names("#id"))
+                .expressionAttributeValues(Map.of(":id", Values.text(id))))
+        .items()
+        .stream()
+        .map(Keys::of)
+        .toList();
+  }
+
   /// The keys of what has this id. May lack what was written in the last second.
   List<Map<String, AttributeValue>> keysOf(String id) {
     return dynamo

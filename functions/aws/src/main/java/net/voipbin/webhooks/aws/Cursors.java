@@ -21,7 +21,9 @@ enum Cursors {
   DELIVERIES("d"),
   DELIVERIES_OF_EVENT("v"),
   REJECTIONS("r"),
-  ALL_ENDPOINTS("a");
+  ALL_ENDPOINTS("a"),
+  REPLAYS("y"),
+  PAST_EVENTS("h");
 
   private final String tag;
 
@@ -43,7 +45,8 @@ enum Cursors {
     return page.after().map(this::position);
   }
 
-  private String position(Cursor cursor) {
+  /// @throws BadCursorException for what is no cursor of this list
+  String position(Cursor cursor) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(cursor.token());
       String text = new String(bytes, StandardCharsets.UTF_8);

@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// Each access key twice: whole under the hash of its text, which lets in, and as a note with that
 /// hash among its customer's items, which lists it. And a mark that there is one at all.
 final class DynamoAccessKeys implements AccessKeys {
+  static final String PREFIX = "key#";
+
   private static final Map<String, AttributeValue> ANY = Keys.of("keys", "any");
   private static final String NOTE = "accesskey#";
   private static final String HASH = "sha256";
@@ -58,7 +60,7 @@ final class DynamoAccessKeys implements AccessKeys {
   }
 
   private static Map<String, AttributeValue> key(String sha256) {
-    return Keys.of("key#" + sha256, "key");
+    return Keys.of(PREFIX + sha256, "key");
   }
 
   private static Map<String, AttributeValue> note(CustomerId customer, UUID id) {

@@ -9,17 +9,25 @@ import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.DeliveryTargets;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What drains know of endpoints, read anew every few seconds.
+/// What drains know of endpoints, read anew every few seconds. To a damaged one nothing is sent;
+/// its messages wait until somebody mends it.
 final class DynamoDeliveryTargets implements DeliveryTargets {
   private static final int ENDPOINTS = 10_000;
 
   private final ConfigTable table;
   private final SecretBox box;
+  private final Complaints complaints;
   private final Fresh<EndpointId, Optional<Target>> fresh;
 
-  DynamoDeliveryTargets(ConfigTable table, SecretBox box, Duration freshness, InstantSource clock) {
+  DynamoDeliveryTargets(
+      ConfigTable table,
+      SecretBox box,
+      Duration freshness,
+      InstantSource clock,
+      Complaints complaints) {
     this.table = table;
     this.box = box;
+    this.complaints = complaints;
     this.fresh = new Fresh<>(freshness, ENDPOINTS, clock);
   }
 
@@ -33,7 +41,7 @@ final class DynamoDeliveryTargets implements DeliveryTargets {
         .filter(key -> new Item(key).text(Keys.SK).equals(EndpointItems.PREFIX + endpoint))
         .flatMap(key -> table.find(key).stream())
         .findFirst()
-        .map(this::target);
+        .flatMap(item -> Damaged.read(item, this::target, complaints));
   }
 
   private Target target(Map<String, AttributeValue> item) {

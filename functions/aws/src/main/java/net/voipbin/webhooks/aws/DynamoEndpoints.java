@@ -1,11 +1,14 @@
 package net.voipbin.webhooks.aws;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
@@ -14,11 +17,14 @@ import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.Page;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
+import net.voipbin.webhooks.core.upkeep.OldSecrets;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Endpoints, a hundred at most in a customer's partition: a list is read whole.
-final class DynamoEndpoints implements Endpoints, AllEndpoints {
+final class DynamoEndpoints implements Endpoints, AllEndpoints, OldSecrets {
   private final ConfigTable table;
   private final SecretBox box;
   private final Sequence sequence;
@@ -154,5 +160,70 @@ final class DynamoEndpoints implements Endpoints, AllEndpoints {
       throw new Page.BadCursorException();
     }
     return Keys.of(position.substring(0, end), position.substring(end + 1));
+  }
+
+  /// By their keys alone, whatever else is wrong with them.
+  @Override
+  public Set<EndpointId> ids() {
+    return table
+        .dynamo()
+        .scanPaginator(call ->
+            call.tableName(table.name())
+                .filterExpression("begins_with(sk, :prefix)")
+                .projectionExpression("sk")
+                .expressionAttributeValues(Map.of(":prefix", Values.text(EndpointItems.PREFIX)))
+                .consistentRead(true))
+        .items()
+        .stream()
+        .flatMap(item -> Damaged.skip(item, DynamoEndpoints::id, complaints))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static EndpointId id(Map<String, AttributeValue> key) {
+    return new Item(key)
+        .parsed(Keys.SK, sk -> EndpointId.parse(sk.substring(EndpointItems.PREFIX.length())));
+  }
+
+  @Override
+  public int forget(Instant now, int max) {
+    return (int)
+        table
+            .dynamo()
+            .scanPaginator(call ->
+                call.tableName(table.name())
+                    .filterExpression("begins_with(sk, :prefix) AND #previous_expires <= :now")
+                    .projectionExpression("pk, sk")
+                    .expressionAttributeNames(Update.names("#" + EndpointItems.PREVIOUS_EXPIRES))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":prefix", Values.text(EndpointItems.PREFIX),
+                            ":now", Values.time(now))))
+            .items()
+            .stream()
+            .limit(max)
+            .filter(item -> isForgotten(Keys.of(item), now))
+            .count();
+  }
+
+  /// Its customer may have rotated again meanwhile.
+  private boolean isForgotten(Map<String, AttributeValue> key, Instant now) {
+    Update update =
+        new Update()
+            .require("attribute_exists(#pk)")
+            .require("attribute_not_exists(#previous_expires) OR #previous_expires <= :now")
+            .with("now", Values.time(now))
+            .set(
+                Map.of(
+                    EndpointItems.PREVIOUS, Optional.empty(),
+                    EndpointItems.PREVIOUS_EXPIRES, Optional.empty()));
+    try {
+      table
+          .dynamo()
+          .updateItem(
+              update.on(UpdateItemRequest.builder()).tableName(table.name()).key(key).build());
+      return true;
+    } catch (ConditionalCheckFailedException changed) {
+      return false;
+    }
   }
 }

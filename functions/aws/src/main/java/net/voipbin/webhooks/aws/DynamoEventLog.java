@@ -41,7 +41,10 @@ final class DynamoEventLog implements EventLog {
     Map<EventKey, List<EndpointId>> found = new HashMap<>();
     for (Map<String, AttributeValue> attributes : batches.get(wanted, ROUTED)) {
       Item item = new Item(attributes);
-      found.put(LogItems.eventKey(item), LogItems.endpoints(item));
+      // That there is one says that it was routed.
+      found.put(
+          LogItems.eventKey(item),
+          Damaged.read(attributes, _ -> LogItems.endpoints(item), complaints).orElse(List.of()));
     }
     return keys.stream().map(key -> Optional.ofNullable(found.get(key))).toList();
   }

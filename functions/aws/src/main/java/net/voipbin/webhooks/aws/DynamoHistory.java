@@ -50,7 +50,7 @@ final class DynamoHistory implements History {
     this.log = new LogTable(dynamo, table, retention);
     this.newest = new Newest(dynamo, table);
     this.complaints = complaints;
-    this.waiting = new WaitingDeliveries(log, newest, owner);
+    this.waiting = new WaitingDeliveries(log, newest, owner, complaints);
   }
 
   @Override

@@ -1,18 +1,26 @@
 package net.voipbin.webhooks.aws;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.lane.Gate;
+import net.voipbin.webhooks.core.lane.LaneForm;
 import net.voipbin.webhooks.core.lane.LaneOwner;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneWrite;
 import net.voipbin.webhooks.core.lane.Lease;
+import net.voipbin.webhooks.core.lane.Vitals;
+import net.voipbin.webhooks.core.upkeep.AllLanes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -22,13 +30,25 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// The SDK repeats a request whose answer is lost. All writes but one bear that: a second ring is
 /// one ring too many, a second release or renewal finds what the first one left. A second [Take]
 /// would meet its own lease, see below.
-final class DynamoLaneRecords implements LaneRecords {
+///
+/// A record that is damaged is made anew, closed, and whatever was to be written is refused: nobody
+/// can tell any more whether its lane may be drained. Patrol sees that the gate is unlike the
+/// endpoint's status, and opens it (R11).
+final class DynamoLaneRecords implements LaneRecords, AllLanes {
+  private static final LaneRecord ANEW =
+      new LaneRecord(Optional.empty(), 1, 0, new Gate.Paused(), Vitals.NONE);
+
   private final DynamoDbClient dynamo;
   private final String table;
+  private final InstantSource clock;
+  private final Complaints complaints;
 
-  DynamoLaneRecords(DynamoDbClient dynamo, String table) {
+  DynamoLaneRecords(
+      DynamoDbClient dynamo, String table, InstantSource clock, Complaints complaints) {
     this.dynamo = dynamo;
     this.table = table;
+    this.clock = clock;
+    this.complaints = complaints;
   }
 
   @Override
@@ -37,7 +57,16 @@ final class DynamoLaneRecords implements LaneRecords {
         dynamo
             .getItem(call -> call.tableName(table).key(LaneItems.key(lane)).consistentRead(true))
             .item();
-    return item.isEmpty() ? Optional.empty() : Optional.of(LaneItems.record(item));
+    return item.isEmpty() ? Optional.empty() : Optional.of(record(lane, item));
+  }
+
+  private LaneRecord record(EndpointId lane, Map<String, AttributeValue> item) {
+    return Damaged.read(item, LaneItems::record, complaints).orElseGet(() -> anew(lane));
+  }
+
+  private LaneRecord anew(EndpointId lane) {
+    dynamo.putItem(call -> call.tableName(table).item(LaneItems.item(lane, ANEW)));
+    return ANEW;
   }
 
   @Override
@@ -45,6 +74,7 @@ final class DynamoLaneRecords implements LaneRecords {
     UpdateItemRequest request =
         LaneUpdates.of(write)
             .require("attribute_exists(#pk)")
+            .set(LaneItems.TOUCHED, Values.time(clock.instant()))
             .on(UpdateItemRequest.builder())
             .tableName(table)
             .key(LaneItems.key(lane))
@@ -52,11 +82,20 @@ final class DynamoLaneRecords implements LaneRecords {
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
-      return new Result.Written(LaneItems.record(dynamo.updateItem(request).attributes()));
+      Map<String, AttributeValue> before = dynamo.updateItem(request).attributes();
+      return Damaged.read(before, LaneItems::record, complaints)
+          .<Result>map(Result.Written::new)
+          .orElseGet(() -> new Result.Refused(anew(lane)));
     } catch (ConditionalCheckFailedException refused) {
       return refused.hasItem() && !refused.item().isEmpty()
-          ? refused(write, LaneItems.record(refused.item()))
+          ? refused(write, record(lane, refused.item()))
           : new Result.NoLane();
+    } catch (DynamoDbException unfit) {
+      if (!Damaged.isUnfit(unfit)) {
+        throw unfit;
+      }
+      complaints.about("the record of lane " + lane + " is damaged", unfit);
+      return new Result.Refused(anew(lane));
     }
   }
 
@@ -82,11 +121,11 @@ final class DynamoLaneRecords implements LaneRecords {
 
   @Override
   public void create(EndpointId lane, LaneRecord initial) {
+    Map<String, AttributeValue> item = new HashMap<>(LaneItems.item(lane, initial));
+    item.put(LaneItems.TOUCHED, Values.time(clock.instant()));
     try {
-      dynamo.putItem(call ->
-          call.tableName(table)
-              .item(LaneItems.item(lane, initial))
-              .conditionExpression("attribute_not_exists(pk)"));
+      dynamo.putItem(
+          call -> call.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
     } catch (ConditionalCheckFailedException alreadyThere) {
       // It stays as it is.
     }
@@ -95,5 +134,34 @@ final class DynamoLaneRecords implements LaneRecords {
   @Override
   public void remove(EndpointId lane) {
     dynamo.deleteItem(call -> call.tableName(table).key(LaneItems.key(lane)));
+  }
+
+  @Override
+  public List<Lane> all() {
+    return dynamo
+        .scanPaginator(call ->
+            call.tableName(table)
+                .filterExpression("sk = :record")
+                .expressionAttributeValues(Map.of(":record", Values.text(LaneItems.RECORD)))
+                .consistentRead(true))
+        .items()
+        .stream()
+        .flatMap(item -> Damaged.skip(item, LaneItems::lane, complaints))
+        .toList();
+  }
+
+  @Override
+  public void made(EndpointId lane, LaneForm form) {
+    Update update =
+        new Update()
+            .require("attribute_exists(#pk)")
+            .set(LaneItems.VERSION, Values.number(form.version()))
+            .set(LaneItems.RECEIVES, Values.number(form.maxReceives()));
+    try {
+      dynamo.updateItem(
+          update.on(UpdateItemRequest.builder()).tableName(table).key(LaneItems.key(lane)).build());
+    } catch (ConditionalCheckFailedException gone) {
+      // There is no lane any more.
+    }
   }
 }

@@ -15,8 +15,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// A delivery's item, and the event beside it with the body.
 final class DynamoParkedDeliveries implements ParkedDeliveries {
   private final LogTable log;
+  private final Complaints complaints;
 
-  DynamoParkedDeliveries(DynamoDbClient dynamo, String table, Retention retention) {
+  DynamoParkedDeliveries(
+      DynamoDbClient dynamo, String table, Retention retention, Complaints complaints) {
+    this.complaints = complaints;
     this.log = new LogTable(dynamo, table, retention);
   }
 
@@ -25,9 +28,11 @@ final class DynamoParkedDeliveries implements ParkedDeliveries {
     EventKey key = new EventKey(customer, id.event());
     Optional<Delivery> delivery =
         log.find(LogItems.key(customer, id))
-            .map(LogItems::delivery)
+            .flatMap(item -> Damaged.read(item, LogItems::delivery, complaints))
             .filter(one -> !one.attempts().isEmpty());
-    return delivery.flatMap(one -> log.event(key).map(item -> parked(one, key, item)));
+    return delivery.flatMap(one ->
+        log.event(key)
+            .flatMap(item -> Damaged.read(item, some -> parked(one, key, some), complaints)));
   }
 
   private Parked parked(Delivery delivery, EventKey key, Map<String, AttributeValue> item) {

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import net.voipbin.webhooks.core.account.Standing;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
@@ -41,6 +43,7 @@ final class DynamoSubscriptionSource implements SubscriptionSource {
   private Snapshot read(CustomerId customer) {
     Set<String> endpoints = new HashSet<>();
     List<Map<String, AttributeValue>> items = new ArrayList<>();
+    boolean isGone = false;
     for (Map<String, AttributeValue> attributes : table.all(ConfigKeys.customer(customer))) {
       Item item = new Item(attributes);
       String sk = item.text(Keys.SK);
@@ -48,6 +51,10 @@ final class DynamoSubscriptionSource implements SubscriptionSource {
         items.add(attributes);
       } else if (sk.startsWith(EndpointItems.PREFIX) && isStaying(item)) {
         endpoints.add(sk.substring(EndpointItems.PREFIX.length()));
+      } else if (sk.equals(DynamoAccounts.SK)) {
+        isGone =
+            item.optionalText(DynamoAccounts.STANDING)
+                .equals(Optional.of(Standing.DELETED.label()));
       }
     }
     List<Subscription> subscriptions =
@@ -55,14 +62,15 @@ final class DynamoSubscriptionSource implements SubscriptionSource {
             .flatMap(item -> Damaged.skip(item, SubscriptionItems::subscription, complaints))
             .filter(subscription -> endpoints.contains(subscription.endpoint().toString()))
             .toList();
-    return new Snapshot(version(subscriptions), subscriptions);
+    return new Snapshot(version(subscriptions), subscriptions, isGone);
   }
 
+  /// One that is damaged stays: what it should get waits in its lane.
   private static boolean isStaying(Item endpoint) {
     return endpoint
         .optionalText(EndpointItems.STATUS)
-        .filter(status -> !status.equals(EndpointStatus.DELETING.label()))
-        .isPresent();
+        .filter(status -> status.equals(EndpointStatus.DELETING.label()))
+        .isEmpty();
   }
 
   /// From what they say: nothing else tells two states of a partition apart.

@@ -30,10 +30,13 @@ final class EndpointItems {
 
   private static final String CUSTOMER = "customer_id";
   private static final String SECRET = "secret";
-  private static final String PREVIOUS = "previous_secret";
+  static final String PREVIOUS = "previous_secret";
+  static final String PREVIOUS_EXPIRES = "previous_expires";
+
+  private static final String INTERRUPTED = "interrupted";
+  private static final String INTERRUPTED_REASON = "interrupted_reason";
   private static final String LEGACY = "legacy_secret";
   private static final String SCHEME = "signature_scheme";
-  private static final String PREVIOUS_EXPIRES = "previous_expires";
 
   private EndpointItems() {}
 
@@ -61,6 +64,11 @@ final class EndpointItems {
     item.put("legacy_signature", Optional.of(Values.flag(settings.signing().legacy())));
     item.put("created", Optional.of(Values.time(endpoint.created())));
     item.put("updated", Optional.of(Values.time(endpoint.updated())));
+    item.put(
+        INTERRUPTED, endpoint.interrupted().map(before -> Values.text(before.status().label())));
+    item.put(
+        INTERRUPTED_REASON,
+        endpoint.interrupted().flatMap(Endpoint.Interrupted::reason).map(Values::text));
     return item;
   }
 
@@ -93,7 +101,12 @@ final class EndpointItems {
           item.optionalText("status_reason"),
           settings,
           item.time("created"),
-          item.time("updated"));
+          item.time("updated"),
+          item.optionalText(INTERRUPTED)
+              .map(status ->
+                  new Endpoint.Interrupted(
+                      EndpointStatus.ofLabel(status).orElseThrow(),
+                      item.optionalText(INTERRUPTED_REASON))));
     } catch (DamagedItemException damaged) {
       throw damaged;
     } catch (RuntimeException damaged) {

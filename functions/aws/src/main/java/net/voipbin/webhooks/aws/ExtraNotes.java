@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
+import net.voipbin.webhooks.core.event.EventKey;
 import net.voipbin.webhooks.core.lane.LaneMessage;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Writes down that an event goes to an endpoint once more. Unlike a live delivery, nothing else
@@ -21,11 +24,13 @@ final class ExtraNotes {
   private final DynamoDbClient dynamo;
   private final String table;
   private final Retention retention;
+  private final LogTable log;
 
   ExtraNotes(DynamoDbClient dynamo, String table, Retention retention) {
     this.dynamo = dynamo;
     this.table = table;
     this.retention = retention;
+    this.log = new LogTable(dynamo, table, retention);
   }
 
   /// What is there stays.
@@ -42,16 +47,43 @@ final class ExtraNotes {
 
   /// False when there is such a delivery already.
   boolean claim(LaneMessage message) {
+    return put(message, Map.of()).isEmpty();
+  }
+
+  /// False when there is such a delivery already, for another cause.
+  boolean claim(LaneMessage message, UUID cause) {
+    return put(message, Map.of(LogItems.CAUSE, Values.text(cause.toString())))
+        .filter(there -> !LogItems.isFor(cause, there))
+        .isEmpty();
+  }
+
+  /// What is there instead; empty when nothing was.
+  private Optional<Map<String, AttributeValue>> put(
+      LaneMessage message, Map<String, AttributeValue> more) {
     Map<String, AttributeValue> item =
         new HashMap<>(LogItems.key(message.customer(), message.delivery()));
     item.putAll(attributes(message));
+    item.putAll(more);
     try {
-      dynamo.putItem(
-          call -> call.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
-      return true;
+      dynamo.putItem(call ->
+          call.tableName(table)
+              .item(item)
+              .conditionExpression("attribute_not_exists(pk)")
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return Optional.empty();
     } catch (ConditionalCheckFailedException taken) {
-      return false;
+      return Optional.of(taken.item());
     }
+  }
+
+  /// What was claimed for a cause, if anything was.
+  ///
+  /// @param any a message of the event to the endpoint, however numbered
+  Optional<Map<String, AttributeValue>> claimed(LaneMessage any, UUID cause) {
+    EventKey event = new EventKey(any.customer(), any.delivery().event());
+    return log.deliveries(event, any.delivery().endpoint()).stream()
+        .filter(item -> LogItems.isFor(cause, item))
+        .findFirst();
   }
 
   void remove(LaneMessage message) {

@@ -6,6 +6,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
+import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
+import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /// Data keys wrapped by a key that never leaves KMS, bound to their stage by the encryption context
 /// (KMS Developer Guide, "Encryption context").
@@ -31,11 +33,15 @@ public final class KmsKeyWrapper implements KeyWrapper {
 
   @Override
   public DataKey unwrap(byte[] wrapped) {
-    DecryptResponse opened =
-        kms.decrypt(call ->
-            call.keyId(keyId)
-                .ciphertextBlob(SdkBytes.fromByteArray(wrapped))
-                .encryptionContext(context));
-    return new DataKey(opened.plaintext().asByteArray(), wrapped);
+    try {
+      DecryptResponse opened =
+          kms.decrypt(call ->
+              call.keyId(keyId)
+                  .ciphertextBlob(SdkBytes.fromByteArray(wrapped))
+                  .encryptionContext(context));
+      return new DataKey(opened.plaintext().asByteArray(), wrapped);
+    } catch (InvalidCiphertextException | IncorrectKeyException changed) {
+      throw new DamagedItemException("a data key was wrapped elsewhere, or changed", changed);
+    }
   }
 }

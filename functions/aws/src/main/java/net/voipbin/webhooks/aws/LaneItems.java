@@ -11,21 +11,36 @@ import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.Uuids;
 import net.voipbin.webhooks.core.lane.Gate;
+import net.voipbin.webhooks.core.lane.LaneForm;
 import net.voipbin.webhooks.core.lane.LaneOwner;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.Lease;
 import net.voipbin.webhooks.core.lane.Vitals;
 import net.voipbin.webhooks.core.lane.WakeUps.WakeUp;
+import net.voipbin.webhooks.core.upkeep.AllLanes.Lane;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The items of the Lanes table: a record for each lane, and wake-ups.
 final class LaneItems {
+  static final String LANE = "lane#";
+
+  /// The sort key of a lane's record.
+  static final String RECORD = "record";
+
   static final String RUNG = "rung";
   static final String HEARD = "heard";
   static final String OWNER = "lease_owner";
   static final String UNTIL = "lease_until";
   static final String GATE = "gate";
   static final String GATE_UNTIL = "gate_until";
+
+  /// When the record was last written to.
+  static final String TOUCHED = "touched";
+
+  /// How its queues were made.
+  static final String VERSION = "lane_version";
+
+  static final String RECEIVES = "lane_receives";
 
   static final String OPEN = "open";
   static final String PAUSED = "paused";
@@ -45,7 +60,12 @@ final class LaneItems {
   private LaneItems() {}
 
   static Map<String, AttributeValue> key(EndpointId lane) {
-    return Keys.of("lane#" + lane, "record");
+    return Keys.of(LANE + lane, RECORD);
+  }
+
+  /// Where it stands since when a lane is without an endpoint.
+  static Map<String, AttributeValue> orphanKey(EndpointId lane) {
+    return Keys.of(LANE + lane, "orphan");
   }
 
   static Map<String, AttributeValue> item(EndpointId lane, LaneRecord record) {
@@ -56,6 +76,16 @@ final class LaneItems {
     item.putAll(Values.present(gate(record.gate())));
     item.putAll(Values.present(vitals(record.vitals())));
     return item;
+  }
+
+  /// One that says nothing about its last write was written to long ago.
+  static Lane lane(Map<String, AttributeValue> attributes) {
+    Item item = new Item(attributes);
+    EndpointId id = item.parsed(Keys.PK, pk -> EndpointId.parse(pk.substring(LANE.length())));
+    Optional<LaneForm> form =
+        item.optionalNumber(VERSION)
+            .map(version -> new LaneForm((int) (long) version, (int) item.number(RECEIVES)));
+    return new Lane(id, record(attributes), item.optionalTime(TOUCHED).orElse(Instant.EPOCH), form);
   }
 
   static LaneRecord record(Map<String, AttributeValue> attributes) {

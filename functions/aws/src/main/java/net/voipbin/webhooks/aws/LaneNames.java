@@ -1,5 +1,6 @@
 package net.voipbin.webhooks.aws;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.regions.Region;
 /// @param urlPrefix `https://sqs.<region>.amazonaws.com/<account>/`
 /// @param arnPrefix `arn:aws:sqs:<region>:<account>:`
 public record LaneNames(String stage, String urlPrefix, String arnPrefix) {
+  private static final String DEAD_LETTERS = "-dlq";
+
   static final Pattern STAGE = Pattern.compile("[a-z0-9-]{1,30}");
 
   /// SQS Developer Guide, "Queue name and URL".
@@ -40,12 +43,36 @@ public record LaneNames(String stage, String urlPrefix, String arnPrefix) {
     return new LaneNames(stage, url.group(1), arnPrefix);
   }
 
+  /// What the names of all its queues begin with; names of other stages may begin so too.
+  String prefix() {
+    return "webhooks-" + stage + "-";
+  }
+
   String queue(EndpointId lane) {
-    return "webhooks-" + stage + "-" + lane;
+    return prefix() + lane;
   }
 
   String deadLetters(EndpointId lane) {
-    return queue(lane) + "-dlq";
+    return queue(lane) + DEAD_LETTERS;
+  }
+
+  /// Whose queue it is; empty for one that is none of this stage's lanes.
+  Optional<EndpointId> laneOfQueue(String name) {
+    return name.startsWith(prefix()) ? lane(name.substring(prefix().length())) : Optional.empty();
+  }
+
+  Optional<EndpointId> laneOfDeadLetters(String name) {
+    return name.endsWith(DEAD_LETTERS)
+        ? laneOfQueue(name.substring(0, name.length() - DEAD_LETTERS.length()))
+        : Optional.empty();
+  }
+
+  private static Optional<EndpointId> lane(String text) {
+    try {
+      return Optional.of(EndpointId.parse(text)).filter(lane -> lane.toString().equals(text));
+    } catch (IllegalArgumentException another) {
+      return Optional.empty();
+    }
   }
 
   String queueUrl(EndpointId lane) {

@@ -54,6 +54,9 @@ final class LogItems {
   static final String UPDATED = "updated";
   static final String DELIVERIES = "delivery#";
 
+  /// What a delivery beyond the live one was made for, when it was made only once for that.
+  static final String CAUSE = "cause";
+
   private static final String ACTIVEFLOW = "activeflow_id";
   private static final String REJECTIONS = "rejected#";
 
@@ -148,7 +151,12 @@ final class LogItems {
   }
 
   static String deliverySk(DeliveryId id) {
-    return DELIVERIES + id.endpoint() + "#" + id.n();
+    return deliveriesTo(id.endpoint()) + id.n();
+  }
+
+  /// How the sort keys of an event's deliveries to an endpoint begin.
+  static String deliveriesTo(EndpointId endpoint) {
+    return DELIVERIES + endpoint + "#";
   }
 
   static Map<String, AttributeValue> key(CustomerId customer, DeliveryId id) {
@@ -180,11 +188,19 @@ final class LogItems {
         deliveryId(item),
         item.parsed(EVENT_TYPE, EventTypeName::new),
         item.parsed(KIND, text -> DeliveryKind.ofLabel(text).orElseThrow(unknown(text))),
-        item.parsed(STATUS, text -> DeliveryStatus.ofLabel(text).orElseThrow(unknown(text))),
+        status(item),
         item.list(ATTEMPTS).stream().map(AttemptItems::attempt).toList(),
         item.optionalTime(NEXT_ATTEMPT),
         item.time(CREATED),
         item.time(UPDATED));
+  }
+
+  static DeliveryStatus status(Item delivery) {
+    return delivery.parsed(STATUS, text -> DeliveryStatus.ofLabel(text).orElseThrow(unknown(text)));
+  }
+
+  static boolean isFor(UUID cause, Map<String, AttributeValue> delivery) {
+    return new Item(delivery).optionalText(CAUSE).filter(cause.toString()::equals).isPresent();
   }
 
   private static Supplier<IllegalArgumentException> unknown(String text) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.EventKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -55,6 +56,15 @@ final class LogTable {
 
   /// All of an event.
   List<Map<String, AttributeValue>> deliveries(EventKey event) {
+    return deliveries(event, LogItems.DELIVERIES);
+  }
+
+  /// Those of an event to an endpoint.
+  List<Map<String, AttributeValue>> deliveries(EventKey event, EndpointId endpoint) {
+    return deliveries(event, LogItems.deliveriesTo(endpoint));
+  }
+
+  private List<Map<String, AttributeValue>> deliveries(EventKey event, String prefix) {
     return dynamo
         .queryPaginator(call ->
             call.tableName(name)
@@ -62,7 +72,7 @@ final class LogTable {
                 .expressionAttributeValues(
                     Map.of(
                         ":pk", Values.text(LogItems.partition(event)),
-                        ":prefix", Values.text(LogItems.DELIVERIES)))
+                        ":prefix", Values.text(prefix)))
                 .consistentRead(true))
         .items()
         .stream()

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.ResourceNotFoundException;
 
 /// SQS moves by itself; here stands which move is whose. A move is written down first, then begun:
 /// after a crash in between it is begun by whoever carries on.
@@ -131,6 +132,10 @@ final class SqsDeadLetters implements DeadLetters {
     try {
       Optional<Redrive> redrive = find(lane).filter(one -> one.move().status() == Status.RUNNING);
       return redrive.isEmpty() ? ended(lane) : carryOn(lane, redrive.get());
+    } catch (QueueDoesNotExistException | ResourceNotFoundException gone) {
+      // Its lane was removed meanwhile.
+      dynamo.deleteItem(call -> call.tableName(table).key(RedriveItems.key(lane)));
+      return ended(lane);
     } catch (SdkException | DamagedItemException failed) {
       complaints.about("the redrive of lane " + lane + " waits for the next round", failed);
       return false;

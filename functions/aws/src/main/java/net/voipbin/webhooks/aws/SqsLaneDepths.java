@@ -33,6 +33,11 @@ final class SqsLaneDepths implements LaneDepths {
         queue.visible() + queue.delayed(), queue.inFlight(), deadLetters.all(), Optional.empty());
   }
 
+  @Override
+  public long ready(EndpointId lane) {
+    return counts(names.queueUrl(lane)).visible();
+  }
+
   private Counts counts(String url) {
     try {
       Map<QueueAttributeName, String> attributes =

@@ -140,12 +140,16 @@ final class SqsLaneQueues implements LaneQueues {
   private void decode(
       EndpointId lane, Message message, Instant asked, List<ReceivedMessage> received) {
     try {
+      LaneMessage decoded = codec.decode(message);
+      if (!decoded.delivery().endpoint().equals(lane)) {
+        throw new DamagedItemException("message " + message.messageId() + " is another lane's");
+      }
       received.add(
           new ReceivedMessage(
               Receipts.of(asked, message.receiptHandle()),
               (int) number(message, MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT),
               Instant.ofEpochMilli(number(message, MessageSystemAttributeName.SENT_TIMESTAMP)),
-              codec.decode(message)));
+              decoded));
     } catch (DamagedItemException | NumberFormatException damaged) {
       complaints.about("lane " + lane + " holds what is no message of ours", damaged);
     }

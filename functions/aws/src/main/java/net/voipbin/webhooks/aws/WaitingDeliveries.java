@@ -27,8 +27,14 @@ final class WaitingDeliveries {
   private final LogTable log;
   private final Newest newest;
   private final Function<EndpointId, Optional<CustomerId>> owner;
+  private final Complaints complaints;
 
-  WaitingDeliveries(LogTable log, Newest newest, Function<EndpointId, Optional<CustomerId>> owner) {
+  WaitingDeliveries(
+      LogTable log,
+      Newest newest,
+      Function<EndpointId, Optional<CustomerId>> owner,
+      Complaints complaints) {
+    this.complaints = complaints;
     this.log = log;
     this.newest = newest;
     this.owner = owner;
@@ -77,7 +83,9 @@ final class WaitingDeliveries {
       String position = position(event.text(LogItems.RECEIVED_ID));
       boolean isOnPage = bounds.before().filter(end -> position.compareTo(end) >= 0).isEmpty();
       if (isOnPage && !attempted.contains(ids.get(i))) {
-        waiting.add(new Placed<>(position, new DeliveryRef.Waiting(waiting(ids.get(i), event))));
+        DeliveryId id = ids.get(i);
+        Damaged.skip(events.get(i), item -> waiting(id, new Item(item)), complaints)
+            .forEach(one -> waiting.add(new Placed<>(position, new DeliveryRef.Waiting(one))));
       }
     }
     return waiting;

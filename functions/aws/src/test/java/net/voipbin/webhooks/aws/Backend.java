@@ -35,6 +35,7 @@ final class Backend implements AutoCloseable {
   private final Map<Fault, Backend> faulty = new ConcurrentHashMap<>();
   private final SdkHttpClient http;
   private final Requests requests = new Requests();
+  private final Units units = new Units();
   private final SqsClient sqs;
   private final DynamoDbClient dynamo;
 
@@ -95,6 +96,7 @@ final class Backend implements AutoCloseable {
         .overrideConfiguration(configuration ->
             configuration
                 .addExecutionInterceptor(requests)
+                .addExecutionInterceptor(units)
                 .retryStrategy(
                     AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .backoffStrategy(BackoffStrategy.retryImmediately())
@@ -118,9 +120,25 @@ final class Backend implements AutoCloseable {
     return dynamo;
   }
 
+  /// For a store that says nothing on the bus.
+  AwsClients clients(KeyWrapper keys) {
+    return new AwsClients(
+        sqs,
+        dynamo,
+        keys,
+        () -> {
+          throw new AssertionError("nothing is said on the bus here");
+        });
+  }
+
   /// What was asked of both.
   Requests requests() {
     return requests;
+  }
+
+  /// What DynamoDB took for it.
+  Units units() {
+    return units;
   }
 
   LaneNames laneNames() {

@@ -21,6 +21,10 @@ final class ConfigFixture {
     return table;
   }
 
+  DynamoAccounts accounts() {
+    return new DynamoAccounts(table, NONE);
+  }
+
   DynamoEndpoints endpoints() {
     return new DynamoEndpoints(table, box, InstantSource.system(), NONE);
   }
@@ -29,11 +33,16 @@ final class ConfigFixture {
     return new DynamoSubscriptions(table, InstantSource.system(), NONE);
   }
 
+  DynamoReplays replays() {
+    Retention retention = new Retention(Duration.ofDays(30), InstantSource.system());
+    return new DynamoReplays(table, retention, NONE);
+  }
+
   SubscriptionSource source() {
     return new DynamoSubscriptionSource(table, Duration.ZERO, InstantSource.system(), NONE);
   }
 
   DynamoDeliveryTargets targets() {
-    return new DynamoDeliveryTargets(table, box, Duration.ZERO, InstantSource.system());
+    return new DynamoDeliveryTargets(table, box, Duration.ZERO, InstantSource.system(), NONE);
   }
 }

@@ -1,5 +1,6 @@
 package net.voipbin.webhooks.aws;
 
+import java.time.InstantSource;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneRecordsContract;
 
@@ -8,7 +9,9 @@ final class DynamoLaneRecordsTest extends LaneRecordsContract {
   private final LaneRecords records;
 
   DynamoLaneRecordsTest(Backend backend) {
-    records = new DynamoLaneRecords(backend.dynamo(), Tables.lanes(backend));
+    records =
+        new DynamoLaneRecords(
+            backend.dynamo(), Tables.lanes(backend), InstantSource.system(), (_, _) -> {});
   }
 
   @Override

@@ -4,6 +4,7 @@ import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
 import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
+import net.voipbin.webhooks.core.upkeep.OldSecrets;
 import net.voipbin.webhooks.core.upkeep.SweepContract;
 
 @UnderFaults
@@ -22,6 +23,11 @@ final class DynamoSweepTest extends SweepContract {
   @Override
   protected ExpiredSubscriptions expired() {
     return config.subscriptions();
+  }
+
+  @Override
+  protected OldSecrets oldSecrets() {
+    return config.endpoints();
   }
 
   @Override

@@ -26,6 +26,10 @@ final class LaneFixture {
     this.notes = new ExtraNotes(backend.dynamo(), log, retention);
   }
 
+  String logTable() {
+    return log;
+  }
+
   /// Without faults: tests look into lanes with it.
   SqsLaneQueues queues() {
     ExtraNotes clear = new ExtraNotes(backend.clear().dynamo(), log, retention);
@@ -40,6 +44,16 @@ final class LaneFixture {
         extraNotes,
         InstantSource.system(),
         NONE);
+  }
+
+  /// Queues without a Log table.
+  static SqsLaneQueues bareQueues(Backend on) {
+    return new SqsLaneQueues(
+        on.sqs(), on.laneNames(), new InMemoryBodies(), _ -> {}, InstantSource.system(), NONE);
+  }
+
+  DynamoLaneRecords records() {
+    return new DynamoLaneRecords(backend.dynamo(), lanes, InstantSource.system(), NONE);
   }
 
   SqsLaneSetup setup() {
@@ -66,8 +80,12 @@ final class LaneFixture {
     return new DynamoHistory(backend.dynamo(), log, retention, owner, NONE);
   }
 
+  DynamoPastEvents pastEvents() {
+    return new DynamoPastEvents(backend.dynamo(), log, retention, NONE);
+  }
+
   DynamoParkedDeliveries parked() {
-    return new DynamoParkedDeliveries(backend.dynamo(), log, retention);
+    return new DynamoParkedDeliveries(backend.dynamo(), log, retention, NONE);
   }
 
   DynamoExtraDeliveries extras() {

@@ -3,6 +3,7 @@ package net.voipbin.webhooks.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,8 @@ final class LaneUpdatesTest {
 
   @Test
   void every_write_does_to_every_record_what_it_says() {
-    DynamoLaneRecords records = new DynamoLaneRecords(backend.dynamo(), table);
+    DynamoLaneRecords records =
+        new DynamoLaneRecords(backend.dynamo(), table, InstantSource.system(), (_, _) -> {});
     for (LaneRecord before : records().toList()) {
       for (LaneWrite write : writes()) {
         backend.dynamo().putItem(call -> call.tableName(table).item(LaneItems.item(LANE, before)));
@@ -63,7 +65,8 @@ final class LaneUpdatesTest {
 
   @Test
   void a_write_and_a_look_cost_one_request_each() {
-    DynamoLaneRecords records = new DynamoLaneRecords(backend.dynamo(), table);
+    DynamoLaneRecords records =
+        new DynamoLaneRecords(backend.dynamo(), table, InstantSource.system(), (_, _) -> {});
     records.create(LANE, LaneRecord.NEW);
 
     assertThat(backend.requests().during(() -> records.write(LANE, new LaneWrite.Ring())))
@@ -74,7 +77,8 @@ final class LaneUpdatesTest {
 
   @Test
   void a_lease_whose_answer_was_lost_is_known_as_ones_own() {
-    DynamoLaneRecords records = new DynamoLaneRecords(backend.dynamo(), table);
+    DynamoLaneRecords records =
+        new DynamoLaneRecords(backend.dynamo(), table, InstantSource.system(), (_, _) -> {});
     records.create(LANE, LaneRecord.NEW);
     Lease lease = new Lease(OWNER, NOW.plusSeconds(60));
     records.write(LANE, new LaneWrite.Take(lease, NOW));

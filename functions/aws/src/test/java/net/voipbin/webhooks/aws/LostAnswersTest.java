@@ -37,7 +37,9 @@ final class LostAnswersTest {
 
   @Test
   void a_lane_is_taken_held_and_released() {
-    DynamoLaneRecords records = new DynamoLaneRecords(losing.dynamo(), Tables.lanes(backend));
+    DynamoLaneRecords records =
+        new DynamoLaneRecords(
+            losing.dynamo(), Tables.lanes(backend), InstantSource.system(), (_, _) -> {});
     Instant now = Instant.parse("2026-01-02T03:04:05Z");
     Lease lease = new Lease(new LaneOwner(UUID.randomUUID()), now.plusSeconds(60));
     Lease renewed = new Lease(lease.owner(), now.plusSeconds(80));
@@ -61,14 +63,7 @@ final class LostAnswersTest {
   @Test
   void no_message_is_lost() {
     new SqsLaneSetup(losing.sqs(), losing.laneNames(), _ -> {}).create(lane, 5);
-    SqsLaneQueues queues =
-        new SqsLaneQueues(
-            losing.sqs(),
-            losing.laneNames(),
-            new InMemoryBodies(),
-            _ -> {},
-            InstantSource.system(),
-            (_, _) -> {});
+    SqsLaneQueues queues = LaneFixture.bareQueues(losing);
     var messages = LaneMessages.some(12, Events.customer(), lane);
 
     assertThat(queues.send(messages)).containsOnly(SendResult.SENT);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.Events;
@@ -38,12 +37,6 @@ final class LostReceiveTest {
   }
 
   private static LaneQueues queues(Backend backend) {
-    return new SqsLaneQueues(
-        backend.sqs(),
-        backend.laneNames(),
-        new InMemoryBodies(),
-        _ -> {},
-        InstantSource.system(),
-        (_, _) -> {});
+    return LaneFixture.bareQueues(backend);
   }
 }

@@ -1,7 +1,6 @@
 package net.voipbin.webhooks.aws;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneQueues;
@@ -15,15 +14,7 @@ final class SqsLaneQueuesTest extends LaneQueuesContract {
 
   SqsLaneQueuesTest(Backend backend) {
     this.backend = backend;
-    this.queues =
-        new AskingAgain(
-            new SqsLaneQueues(
-                backend.sqs(),
-                backend.laneNames(),
-                new InMemoryBodies(),
-                _ -> {},
-                InstantSource.system(),
-                (_, _) -> {}));
+    this.queues = new AskingAgain(LaneFixture.bareQueues(backend));
   }
 
   @Override

@@ -3,7 +3,6 @@ package net.voipbin.webhooks.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +34,7 @@ final class SqsRequestsTest {
   SqsRequestsTest(Backend backend) {
     this.backend = backend;
     this.setup = new SqsLaneSetup(backend.sqs(), backend.laneNames(), _ -> {});
-    this.queues =
-        new SqsLaneQueues(
-            backend.sqs(),
-            backend.laneNames(),
-            new InMemoryBodies(),
-            _ -> {},
-            InstantSource.system(),
-            (_, _) -> {});
+    this.queues = LaneFixture.bareQueues(backend);
     setup.create(lane, 3);
   }
 

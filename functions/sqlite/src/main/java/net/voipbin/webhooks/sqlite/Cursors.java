@@ -18,7 +18,9 @@ enum Cursors {
   EVENTS("e"),
   DELIVERIES("d"),
   DELIVERIES_OF_EVENT("v"),
-  REJECTIONS("r");
+  REJECTIONS("r"),
+  REPLAYS("y"),
+  PAST_EVENTS("h");
 
   private final String tag;
 
@@ -41,7 +43,8 @@ enum Cursors {
     return page.after().map(this::number).orElse(Long.MAX_VALUE);
   }
 
-  private long number(Cursor cursor) {
+  /// @throws BadCursorException for what is no cursor of this list
+  long number(Cursor cursor) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(cursor.token());
       String text = new String(bytes, StandardCharsets.US_ASCII);

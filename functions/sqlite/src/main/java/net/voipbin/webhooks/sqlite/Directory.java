@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
@@ -28,12 +29,17 @@ final class Directory implements DeliveryTargets, SubscriptionSource {
   private final Map<CustomerId, Map<SubscriptionId, Subscription>> subscriptions =
       new LinkedHashMap<>();
 
+  private final Set<CustomerId> gone = ConcurrentHashMap.newKeySet();
+
   private final ReentrantLock lock = new ReentrantLock();
   private long version;
 
   void load(Session session, SecretBox box) throws SQLException {
     session.all(
-        row -> endpoints.put(id(row.getBytes(2)), EndpointRows.endpoint(row)),
+        row -> {
+          EndpointId id = id(row.getBytes(2));
+          return EndpointRows.readable(row).map(endpoint -> endpoints.put(id, endpoint));
+        },
         "SELECT " + EndpointRows.COLUMNS + " FROM endpoint");
     session.all(
         row -> {
@@ -50,6 +56,7 @@ final class Directory implements DeliveryTargets, SubscriptionSource {
           .put(subscription.id(), subscription);
     }
     List.copyOf(subscriptions.keySet()).forEach(customer -> refresh(customer, _ -> {}));
+    SqliteAccounts.deleted(session).forEach(account -> isGone(account.customer()));
   }
 
   private static EndpointId id(byte[] column) {
@@ -72,7 +79,7 @@ final class Directory implements DeliveryTargets, SubscriptionSource {
   @Override
   public Snapshot of(CustomerId customer) {
     Snapshot snapshot = snapshots.get(customer);
-    return snapshot == null ? new Snapshot(0, List.of()) : snapshot;
+    return snapshot == null ? new Snapshot(0, List.of(), gone.contains(customer)) : snapshot;
   }
 
   void put(Endpoint endpoint, EndpointSecrets its) {
@@ -82,6 +89,10 @@ final class Directory implements DeliveryTargets, SubscriptionSource {
 
   void put(EndpointId id, EndpointSecrets its) {
     secrets.put(id, its);
+  }
+
+  void forgetPreviousSecret(EndpointId id) {
+    secrets.computeIfPresent(id, (_, its) -> its.withoutPrevious());
   }
 
   void put(Endpoint endpoint) {
@@ -103,6 +114,12 @@ final class Directory implements DeliveryTargets, SubscriptionSource {
     refresh(customer, its -> its.remove(id));
   }
 
+  /// The customer is deleted.
+  void isGone(CustomerId customer) {
+    gone.add(customer);
+    refresh(customer, _ -> {});
+  }
+
   private interface Change {
     void apply(Map<SubscriptionId, Subscription> subscriptions);
   }
@@ -115,7 +132,7 @@ final class Directory implements DeliveryTargets, SubscriptionSource {
       change.apply(its);
       version++;
       List<Subscription> wanted = its.values().stream().filter(this::isWanted).toList();
-      snapshots.put(customer, new Snapshot(version, wanted));
+      snapshots.put(customer, new Snapshot(version, wanted, gone.contains(customer)));
     } finally {
       lock.unlock();
     }

@@ -3,10 +3,12 @@ package net.voipbin.webhooks.sqlite;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import net.voipbin.webhooks.core.endpoint.CustomHeader;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class EndpointRows {
   static final String COLUMNS =
       "seq, id, customer, name, detail, status, status_reason, url, headers, timeout, schedule,"
-          + " concurrency, rate_limit, created, updated, signature_scheme, legacy_signature";
+          + " concurrency, rate_limit, created, updated, signature_scheme, legacy_signature,"
+          + " interrupted, interrupted_reason";
 
   private EndpointRows() {}
 
@@ -34,6 +37,19 @@ final class EndpointRows {
 
   static Numbered numbered(ResultSet row) throws SQLException {
     return new Numbered(row.getLong(1), endpoint(row));
+  }
+
+  /// Where many are read at once, one that cannot be read must not hold up the others.
+  static Optional<Endpoint> readable(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(endpoint(row));
+    } catch (IllegalArgumentException
+        | NoSuchElementException
+        | NullPointerException
+        | DateTimeException
+        | IndexOutOfBoundsException damaged) {
+      return Optional.empty();
+    }
   }
 
   static Endpoint endpoint(ResultSet row) throws SQLException {
@@ -56,7 +72,16 @@ final class EndpointRows {
         Optional.ofNullable(row.getString(7)),
         settings,
         Instant.parse(row.getString(14)),
-        Instant.parse(row.getString(15)));
+        Instant.parse(row.getString(15)),
+        interrupted(
+            Optional.ofNullable(row.getString(18)), Optional.ofNullable(row.getString(19))));
+  }
+
+  private static Optional<Endpoint.Interrupted> interrupted(
+      Optional<String> status, Optional<String> reason) {
+    return status
+        .flatMap(EndpointStatus::ofLabel)
+        .map(before -> new Endpoint.Interrupted(before, reason));
   }
 
   /// All columns but `seq`, in their order.
@@ -82,7 +107,9 @@ final class EndpointRows {
       endpoint.created(),
       endpoint.updated(),
       settings.signing().scheme().label(),
-      settings.signing().legacy() ? 1 : 0
+      settings.signing().legacy() ? 1 : 0,
+      Values.text(endpoint.interrupted().map(before -> before.status().label())),
+      Values.text(endpoint.interrupted().flatMap(Endpoint.Interrupted::reason))
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.Bell;
@@ -62,6 +63,10 @@ final class Lanes {
       dead += counts.dead();
     }
     return new SqliteStore.Totals(memory.size(), waiting, inFlight, dead);
+  }
+
+  Set<EndpointId> all() {
+    return Set.copyOf(memory.keySet());
   }
 
   boolean put(EndpointId endpoint, LaneMemory lane) {

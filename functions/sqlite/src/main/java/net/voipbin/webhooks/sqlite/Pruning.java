@@ -27,7 +27,8 @@ final class Pruning {
     this.lanes = lanes;
   }
 
-  /// Removes events, deliveries, dead letters and rejections that came in before a time.
+  /// Removes events, deliveries, dead letters, rejections and ended replays that came in before a
+  /// time.
   ///
   /// @param before in nanoseconds since 1970
   /// @return how many events were removed
@@ -44,6 +45,7 @@ final class Pruning {
       removeDeadLetters(lane, last);
     }
     removeRejections(before);
+    removeReplays(before);
     return removed;
   }
 
@@ -88,11 +90,7 @@ final class Pruning {
       boolean isSentAgain =
           session.number("SELECT EXISTS(SELECT 1 FROM message WHERE event = ?)", seq) > 0;
       if (!isSentAgain) {
-        // Before it is gone: the next command of this group may ask for it.
-        events.recent().forget(seq);
-        events.keys().remove(session, seq);
-        removed += session.update("DELETE FROM event WHERE seq = ?", seq);
-        session.update("DELETE FROM extra_delivery WHERE event = ?", seq);
+        removed += events.remove(session, seq);
       }
     }
     return removed;
@@ -164,5 +162,10 @@ final class Pruning {
                       + ")",
                   before));
     }
+  }
+
+  private void removeReplays(long before) {
+    writer.run(session ->
+        session.update("DELETE FROM replay WHERE created < ? AND status <> 'running'", before));
   }
 }

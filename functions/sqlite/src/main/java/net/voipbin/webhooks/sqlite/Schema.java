@@ -96,6 +96,33 @@ final class Schema {
         up_to INTEGER NOT NULL, running INTEGER NOT NULL);
       """;
 
+  /// Past events sent again, and for which replay each was.
+  private static final String FOURTH =
+      """
+      CREATE TABLE replay(
+        seq INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, customer BLOB NOT NULL,
+        endpoint BLOB NOT NULL, kind TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
+        event_types TEXT NOT NULL, status TEXT NOT NULL, phase TEXT NOT NULL, place TEXT,
+        found INTEGER NOT NULL, sent INTEGER NOT NULL, due INTEGER NOT NULL,
+        created INTEGER NOT NULL, updated INTEGER NOT NULL);
+      CREATE INDEX replay_by_endpoint ON replay(endpoint, seq);
+      CREATE INDEX replay_running ON replay(seq) WHERE status = 'running';
+      ALTER TABLE extra_delivery ADD COLUMN cause BLOB;
+      """;
+
+  /// How customers stand, what their endpoints were before they were frozen, and how the queues of
+  /// a lane were made.
+  private static final String FIFTH =
+      """
+      CREATE TABLE account(
+        customer BLOB PRIMARY KEY, standing TEXT NOT NULL, since TEXT NOT NULL,
+        heard TEXT NOT NULL, settled INTEGER NOT NULL) WITHOUT ROWID;
+      ALTER TABLE endpoint ADD COLUMN interrupted TEXT;
+      ALTER TABLE endpoint ADD COLUMN interrupted_reason TEXT;
+      ALTER TABLE lane ADD COLUMN form_version INTEGER;
+      ALTER TABLE lane ADD COLUMN form_receives INTEGER;
+      """;
+
   /// How requests are signed, and what receivers verified before; access keys in a list, with their
   /// last use; what was answered to requests that may come again.
   private static final String SIXTH =
@@ -121,7 +148,7 @@ final class Schema {
       CREATE INDEX idempotency_key_until ON idempotency_key(until);
       """;
 
-  static final List<String> STEPS = List.of(FIRST, SECOND, THIRD, SIXTH);
+  static final List<String> STEPS = List.of(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH);
 
   private Schema() {}
 }

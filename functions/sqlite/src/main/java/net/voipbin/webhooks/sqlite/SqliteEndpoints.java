@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
@@ -13,11 +14,12 @@ import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.Page;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
+import net.voipbin.webhooks.core.upkeep.OldSecrets;
 import net.voipbin.webhooks.sqlite.EndpointRows.Numbered;
 import org.jspecify.annotations.Nullable;
 
 /// Endpoints as rows, their secrets encrypted beside them.
-final class SqliteEndpoints implements Endpoints, AllEndpoints {
+final class SqliteEndpoints implements Endpoints, AllEndpoints, OldSecrets {
   private final Writer writer;
   private final Readers readers;
   private final SecretBox box;
@@ -38,7 +40,7 @@ final class SqliteEndpoints implements Endpoints, AllEndpoints {
       session.update(
           "INSERT INTO endpoint("
               + EndpointRows.COLUMNS.replaceFirst("seq, ", "")
-              + ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              + ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           EndpointRows.values(endpoint));
       SecretRows.put(session, sealed);
       session.afterCommit(() -> directory.put(endpoint, secrets));
@@ -88,20 +90,60 @@ final class SqliteEndpoints implements Endpoints, AllEndpoints {
     return Cursors.ENDPOINTS.page(rows, page, Numbered::seq).map(Numbered::endpoint);
   }
 
+  private record Swept(long seq, Optional<Endpoint> endpoint) {}
+
   @Override
   public Page<Endpoint> page(Page.Request request) {
     long below = Cursors.ALL_ENDPOINTS.below(request);
-    List<Numbered> rows =
+    List<Swept> rows =
         readers.read(session ->
             session.all(
-                EndpointRows::numbered,
+                row -> new Swept(row.getLong(1), EndpointRows.readable(row)),
                 "SELECT "
                     + EndpointRows.COLUMNS
                     + " FROM endpoint WHERE seq < ? ORDER BY seq DESC LIMIT ?",
                 below,
                 request.size() + 1));
-    return Cursors.ALL_ENDPOINTS.page(rows, request, Numbered::seq).map(Numbered::endpoint);
+    Page<Swept> page = Cursors.ALL_ENDPOINTS.page(rows, request, Swept::seq);
+    return new Page<>(
+        page.items().stream().flatMap(swept -> swept.endpoint().stream()).toList(), page.next());
   }
+
+  @Override
+  public Set<EndpointId> ids() {
+    return readers.read(session ->
+        Set.copyOf(
+            session.all(
+                row -> new EndpointId(Values.uuid(row.getBytes(1))), "SELECT id FROM endpoint")));
+  }
+
+  @Override
+  public int forget(Instant now, int max) {
+    return writer.run(session -> {
+      List<Expiring> rotated =
+          session.all(
+              row ->
+                  new Expiring(
+                      new EndpointId(Values.uuid(row.getBytes(1))),
+                      Instant.parse(row.getString(2))),
+              "SELECT endpoint, previous_expires FROM endpoint_secret WHERE previous IS NOT NULL"
+                  + " AND julianday(previous_expires) <= julianday(?) LIMIT ?",
+              now.toString(),
+              max);
+      // To the millisecond the file knows; whether it is over is not for the file to say.
+      List<Expiring> over = rotated.stream().filter(one -> !now.isBefore(one.expires())).toList();
+      for (Expiring one : over) {
+        session.update(
+            "UPDATE endpoint_secret SET previous = NULL, previous_expires = NULL"
+                + " WHERE endpoint = ?",
+            (Object) Values.bytes(one.endpoint().value()));
+        session.afterCommit(() -> directory.forgetPreviousSecret(one.endpoint()));
+      }
+      return over.size();
+    });
+  }
+
+  private record Expiring(EndpointId endpoint, Instant expires) {}
 
   @Override
   public int count(CustomerId customer) {
@@ -127,7 +169,7 @@ final class SqliteEndpoints implements Endpoints, AllEndpoints {
       return session.update(
               "UPDATE endpoint SET ("
                   + EndpointRows.COLUMNS.replaceFirst("seq, ", "")
-                  + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+                  + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
               values)
           > 0;
     });

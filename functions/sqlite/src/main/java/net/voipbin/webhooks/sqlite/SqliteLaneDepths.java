@@ -1,6 +1,7 @@
 package net.voipbin.webhooks.sqlite;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.LaneDepths;
@@ -9,10 +10,12 @@ import net.voipbin.webhooks.core.lane.LaneDepths;
 final class SqliteLaneDepths implements LaneDepths {
   private final Readers readers;
   private final Lanes lanes;
+  private final InstantSource clock;
 
-  SqliteLaneDepths(Readers readers, Lanes lanes) {
+  SqliteLaneDepths(Readers readers, Lanes lanes, InstantSource clock) {
     this.readers = readers;
     this.lanes = lanes;
+    this.clock = clock;
   }
 
   @Override
@@ -23,6 +26,22 @@ final class SqliteLaneDepths implements LaneDepths {
     }
     LaneMemory.Counts counts = lane.get().counts();
     return new Depth(counts.waiting(), counts.inFlight(), counts.dead(), oldest(lane.get().number));
+  }
+
+  @Override
+  public long ready(EndpointId endpoint) {
+    return lanes
+        .find(endpoint)
+        .map(lane -> Math.max(0, lane.counts().waiting() - delayed(lane.number)))
+        .orElse(0L);
+  }
+
+  private long delayed(int lane) {
+    return readers.read(session ->
+        session.number(
+            "SELECT count(*) FROM message WHERE lane = ? AND due > ?",
+            lane,
+            Values.nanos(clock.instant())));
   }
 
   private Optional<Instant> oldest(int lane) {

@@ -3,6 +3,9 @@ package net.voipbin.webhooks.sqlite;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,39 +14,46 @@ import net.voipbin.webhooks.core.circuit.Circuit;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.Gate;
+import net.voipbin.webhooks.core.lane.LaneForm;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneWrite;
 import net.voipbin.webhooks.core.lane.Vitals;
+import net.voipbin.webhooks.core.upkeep.AllLanes;
 import org.jspecify.annotations.Nullable;
 
 /// Lane records in memory. A lease and the rings die with the process, which is right: so do its
 /// drains and its bells, and at its start every lane with messages is rung. A gate, the circuit's
 /// figures and the slow flag are in the file before they are answered. What was sent in the last
 /// second before a start is not known: every lane's pace begins a second after it.
-final class SqliteLaneRecords implements LaneRecords {
+final class SqliteLaneRecords implements LaneRecords, AllLanes {
   private final Writer writer;
   private final LaneNumbers numbers;
+  private final InstantSource clock;
   private final Map<EndpointId, Cell> cells = new ConcurrentHashMap<>();
 
-  SqliteLaneRecords(Writer writer, LaneNumbers numbers) {
+  SqliteLaneRecords(Writer writer, LaneNumbers numbers, InstantSource clock) {
     this.writer = writer;
     this.numbers = numbers;
+    this.clock = clock;
   }
 
-  /// @param now when this process began
-  void load(Session session, Instant now) throws SQLException {
+  void load(Session session) throws SQLException {
+    Instant now = clock.instant();
     Optional<Instant> pacedUntil = Optional.of(now.plusSeconds(1));
     session.all(
         row -> {
           EndpointId endpoint = new EndpointId(Values.uuid(row.getBytes(1)));
           Cell cell = new Cell();
           Vitals vitals = new Vitals(circuit(row), row.getInt(4) != 0, pacedUntil);
-          cell.record = new LaneRecord(Optional.empty(), 0, 0, gate(row), vitals);
+          cell.set(new LaneRecord(Optional.empty(), 0, 0, gate(row), vitals), now);
+          int version = row.getInt(8);
+          boolean isNoted = !row.wasNull();
+          cell.form = isNoted ? new LaneForm(version, row.getInt(9)) : null;
           return cells.put(endpoint, cell) == null;
         },
-        "SELECT endpoint, gate, gate_detail, slow, failures, failing_since, trips FROM lane"
-            + " WHERE gate IS NOT NULL");
+        "SELECT endpoint, gate, gate_detail, slow, failures, failing_since, trips,"
+            + " form_version, form_receives FROM lane WHERE gate IS NOT NULL");
   }
 
   @Override
@@ -72,7 +82,7 @@ final class SqliteLaneRecords implements LaneRecords {
       if (mustSurvive) {
         save(lane, after);
       }
-      cell.record = after.get();
+      cell.set(after.get(), clock.instant());
       return new Result.Written(before);
     } finally {
       cell.lock.unlock();
@@ -86,7 +96,7 @@ final class SqliteLaneRecords implements LaneRecords {
     try {
       if (cell.record == null) {
         save(lane, Optional.of(initial));
-        cell.record = initial;
+        cell.set(initial, clock.instant());
       }
     } finally {
       cell.lock.unlock();
@@ -102,7 +112,40 @@ final class SqliteLaneRecords implements LaneRecords {
     cell.lock.lock();
     try {
       save(lane, Optional.empty());
+      writer.run(session ->
+          session.update(
+              "UPDATE lane SET form_version = NULL WHERE no = ?", numbers.intern(session, lane)));
       cell.record = null;
+      cell.form = null;
+    } finally {
+      cell.lock.unlock();
+    }
+  }
+
+  @Override
+  public List<Lane> all() {
+    List<Lane> all = new ArrayList<>();
+    cells.forEach((id, cell) -> cell.lane(id).ifPresent(all::add));
+    return all;
+  }
+
+  @Override
+  public void made(EndpointId lane, LaneForm form) {
+    Cell cell = cells.get(lane);
+    if (cell == null) {
+      return;
+    }
+    cell.lock.lock();
+    try {
+      if (cell.record != null) {
+        writer.run(session ->
+            session.update(
+                "UPDATE lane SET form_version = ?, form_receives = ? WHERE no = ?",
+                form.version(),
+                form.maxReceives(),
+                numbers.intern(session, lane)));
+        cell.form = form;
+      }
     } finally {
       cell.lock.unlock();
     }
@@ -183,5 +226,18 @@ final class SqliteLaneRecords implements LaneRecords {
 
     /// Null when there is no record (any more).
     private volatile @Nullable LaneRecord record;
+
+    private volatile Instant touched = Instant.MIN;
+    private volatile @Nullable LaneForm form;
+
+    private void set(LaneRecord next, Instant now) {
+      touched = now;
+      record = next;
+    }
+
+    private Optional<Lane> lane(EndpointId id) {
+      return Optional.ofNullable(record)
+          .map(some -> new Lane(id, some, touched, Optional.ofNullable(form)));
+    }
   }
 }

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
 import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.DeadLetters;
@@ -21,10 +23,16 @@ import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.IdempotencyKeys;
 import net.voipbin.webhooks.core.management.Subscriptions;
+import net.voipbin.webhooks.core.replay.PastEvents;
+import net.voipbin.webhooks.core.replay.Replays;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
+import net.voipbin.webhooks.core.upkeep.Belongings;
+import net.voipbin.webhooks.core.upkeep.Chores;
 import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
+import net.voipbin.webhooks.core.upkeep.OldHistory;
+import net.voipbin.webhooks.core.upkeep.OrphanMarks;
 
 /// Every port on one SQLite file in a data folder. Nothing is answered before it is on disk.
 ///
@@ -51,8 +59,13 @@ public final class SqliteStore implements AutoCloseable {
   private final SqliteSubscriptions subscriptions;
   private final AccessKeys accessKeys;
   private final IdempotencyKeys idempotencyKeys;
+  private final Accounts accounts;
+  private final Belongings belongings;
   private final History history;
+  private final Replays replays;
+  private final PastEvents pastEvents;
   private final Pruning pruning;
+  private final OrphanMarks orphans = new OrphansSinceStart();
 
   private SqliteStore(Database database, Path folder, InstantSource clock) throws SQLException {
     this.database = database;
@@ -62,12 +75,12 @@ public final class SqliteStore implements AutoCloseable {
     LaneNumbers numbers = new LaneNumbers();
     StoredEvents events = new StoredEvents(numbers, new EventKeys(writer));
     LastDelivered lastDelivered = new LastDelivered();
-    this.laneRecords = new SqliteLaneRecords(writer, numbers);
+    this.laneRecords = new SqliteLaneRecords(writer, numbers, clock);
     this.laneQueues = new SqliteLaneQueues(writer, readers, events, lanes, clock);
     this.deadLetters = new SqliteDeadLetters(writer, readers, events, numbers, lanes, clock);
     this.extraDeliveries = new SqliteExtraDeliveries(writer, events, lanes, clock);
     this.laneSetup = new SqliteLaneSetup(writer, numbers, lanes);
-    this.laneDepths = new SqliteLaneDepths(readers, lanes);
+    this.laneDepths = new SqliteLaneDepths(readers, lanes, clock);
     this.wakeUps = new SqliteWakeUps(writer, readers, numbers);
     this.deliveryLog = new SqliteDeliveryLog(writer, readers, numbers, events, lastDelivered);
     this.eventLog = new SqliteEventLog(writer, readers, numbers, events);
@@ -76,12 +89,16 @@ public final class SqliteStore implements AutoCloseable {
     this.subscriptions = new SqliteSubscriptions(writer, readers, directory);
     this.accessKeys = new SqliteAccessKeys(writer, readers);
     this.idempotencyKeys = new SqliteIdempotencyKeys(writer, box);
+    this.accounts = new SqliteAccounts(writer, readers, directory);
+    this.belongings = new SqliteBelongings(writer, events, numbers);
     this.history = new SqliteHistory(readers, numbers, events, lastDelivered);
+    this.replays = new SqliteReplays(writer, readers);
+    this.pastEvents = new SqlitePastEvents(readers, numbers, events);
     this.pruning = new Pruning(writer, readers, events, numbers, lanes);
     numbers.load(session);
     events.load(session);
     lanes.load(session);
-    laneRecords.load(session, clock.instant());
+    laneRecords.load(session);
     directory.load(session, box);
     writer.start();
   }
@@ -160,6 +177,14 @@ public final class SqliteStore implements AutoCloseable {
     return directory;
   }
 
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  public Belongings belongings() {
+    return belongings;
+  }
+
   public AccessKeys accessKeys() {
     return accessKeys;
   }
@@ -176,13 +201,36 @@ public final class SqliteStore implements AutoCloseable {
     return history;
   }
 
-  /// Removes events, their deliveries, dead letters and rejections that came in before a time, in
-  /// small steps that hold nobody up. An event of which a message still waits in a lane stays, with
-  /// its deliveries; dead letters do not keep theirs.
-  ///
-  /// @return how many events were removed
-  public long prune(Instant before) {
-    return pruning.run(Values.nanos(before));
+  public OldHistory oldHistory() {
+    return time -> pruning.run(Values.nanos(time));
+  }
+
+  /// What upkeep needs of this store.
+  public Chores.Ports upkeep() {
+    return new Chores.Ports(
+        endpoints,
+        laneRecords,
+        new SqliteLaneInventory(lanes),
+        orphans,
+        endpoints,
+        subscriptions,
+        laneSetup,
+        laneRecords,
+        wakeUps,
+        deadLetters,
+        accounts,
+        belongings,
+        subscriptions,
+        endpoints,
+        Optional.empty());
+  }
+
+  public Replays replays() {
+    return replays;
+  }
+
+  public PastEvents pastEvents() {
+    return pastEvents;
   }
 
   /// What must be rung once after a start, since bells do not survive: every lane where a message

@@ -154,6 +154,17 @@ final class StoredEvents {
         seq);
   }
 
+  /// On the writer's session: the event with the numbers of its extra deliveries.
+  ///
+  /// @return how many rows of events were removed
+  int remove(Session session, long seq) throws SQLException {
+    // Before it is gone: the next command of this group may ask for it.
+    recent.forget(seq);
+    keys.remove(session, seq);
+    session.update("DELETE FROM extra_delivery WHERE event = ?", seq);
+    return session.update("DELETE FROM event WHERE seq = ?", seq);
+  }
+
   /// From the columns customer, id, type, time, body, starting at `from`.
   static Content content(ResultSet row, int from) throws SQLException {
     byte[] body = row.getBytes(from + 4);

@@ -63,7 +63,7 @@ final class EventKeysTest {
       recordSome();
     }
     assertThat(Eventually.holds(() -> filed() >= FILED)).isTrue();
-    assertThat(store.prune(clock.instant().plusSeconds(1))).isEqualTo(COUNT);
+    assertThat(store.oldHistory().removeBefore(clock.instant().plusSeconds(1))).isEqualTo(COUNT);
     assertThat(filed()).isZero();
     store.close();
     store = SqliteStore.open(data, clock);

@@ -23,6 +23,10 @@ import net.voipbin.webhooks.core.lane.LaneMessages;
 import net.voipbin.webhooks.core.lane.LaneQueues.VisibilityChange;
 import net.voipbin.webhooks.core.lane.ReceivedMessage;
 import net.voipbin.webhooks.core.management.Page;
+import net.voipbin.webhooks.core.replay.Replay;
+import net.voipbin.webhooks.core.replay.ReplayFixtures;
+import net.voipbin.webhooks.core.replay.ReplayKind;
+import net.voipbin.webhooks.core.replay.ReplayStatus;
 import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.routing.Rejection;
 import org.junit.jupiter.api.AutoClose;
@@ -56,6 +60,25 @@ final class PruningTest {
     assertThat(store.history().event(customer, young.id())).isPresent();
     assertThat(logged(young)).isPresent();
     assertThat(store.eventLog().routed(List.of(old.key()))).containsExactly(Optional.empty());
+  }
+
+  @Test
+  void replays_go_when_they_have_ended() {
+    Replay running = ReplayFixtures.of(customer, lane, ReplayKind.FAILED);
+    Replay ended = ReplayFixtures.of(customer, lane, ReplayKind.FAILED);
+    store.replays().insert(running);
+    store.replays().insert(ended);
+    store
+        .replays()
+        .replace(
+            ended, ended.with(ReplayStatus.DONE, ended.progress(), ended.due(), ended.updated()));
+
+    store.oldHistory().removeBefore(ReplayFixtures.TO);
+    assertThat(store.replays().find(customer, ended.id())).isPresent();
+    store.oldHistory().removeBefore(ReplayFixtures.TO.plusNanos(1));
+
+    assertThat(store.replays().find(customer, ended.id())).isEmpty();
+    assertThat(store.replays().find(customer, running.id())).contains(running);
   }
 
   @Test
@@ -140,7 +163,7 @@ final class PruningTest {
   }
 
   private long prune() {
-    return store.prune(clock.instant().minus(RETENTION));
+    return store.oldHistory().removeBefore(clock.instant().minus(RETENTION));
   }
 
   private Event route(Event event) {

@@ -5,6 +5,7 @@ import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.upkeep.AllEndpoints;
 import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
+import net.voipbin.webhooks.core.upkeep.OldSecrets;
 import net.voipbin.webhooks.core.upkeep.SweepContract;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,11 @@ final class SqliteSweepTest extends SweepContract {
   @Override
   protected ExpiredSubscriptions expired() {
     return store.expiredSubscriptions();
+  }
+
+  @Override
+  protected OldSecrets oldSecrets() {
+    return store.upkeep().oldSecrets();
   }
 
   @Override

@@ -6,6 +6,7 @@ import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Outcome;
 import net.voipbin.webhooks.core.lane.AttemptWatch;
 import net.voipbin.webhooks.core.lane.LaneMessage;
+import net.voipbin.webhooks.core.replay.Replay;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.Ingested;
 import net.voipbin.webhooks.standalone.log.Log;
@@ -55,6 +56,10 @@ record Lines(Log log, Metrics metrics) implements ApiLog, AttemptWatch {
                   .with("event_id", event.id().value())
                   .with("customer_id", event.customer().toString());
           case Ingested.Withheld _ -> LogLine.info("event.withheld");
+          case Ingested.Obeyed(var customer, var standing) ->
+              LogLine.info("account.noted")
+                  .with("customer_id", customer.toString())
+                  .with("standing", standing.label());
           case Ingested.Rejected(String reason) ->
               LogLine.warn("event.rejected").with("reason", reason);
           case Ingested.Failed(String reason) ->
@@ -64,6 +69,20 @@ record Lines(Log log, Metrics metrics) implements ApiLog, AttemptWatch {
         line.with("event_type", incoming.detailType())
             .with("source", incoming.source())
             .with("bus_event_id", incoming.busEventId()));
+  }
+
+  /// Of a replay's many steps the one that ends it.
+  void advanced(Replay replay) {
+    if (!replay.isRunning()) {
+      log.write(
+          LogLine.info("replay.ended")
+              .with("replay_id", replay.id().toString())
+              .with("customer_id", replay.customer().toString())
+              .with("endpoint_id", replay.endpoint().toString())
+              .with("status", replay.status().label())
+              .with("found", replay.progress().found())
+              .with("sent", replay.progress().sent()));
+    }
   }
 
   @Override

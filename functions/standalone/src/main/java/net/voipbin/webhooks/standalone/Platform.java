@@ -30,15 +30,15 @@ import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.management.BearerTokens;
 import net.voipbin.webhooks.core.management.DisableEndpoint;
 import net.voipbin.webhooks.core.management.Fresh;
-import net.voipbin.webhooks.core.management.MendEndpoint;
+import net.voipbin.webhooks.core.replay.AdvanceReplay;
+import net.voipbin.webhooks.core.replay.CarryOnReplays;
+import net.voipbin.webhooks.core.replay.ReplayPace;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.IngestEvents;
 import net.voipbin.webhooks.core.routing.Ingested;
 import net.voipbin.webhooks.core.target.TargetPolicy;
-import net.voipbin.webhooks.core.upkeep.CarryOnRedrives;
-import net.voipbin.webhooks.core.upkeep.Patrol;
-import net.voipbin.webhooks.core.upkeep.RemoveExpiredSubscriptions;
-import net.voipbin.webhooks.core.upkeep.RingDueLanes;
+import net.voipbin.webhooks.core.upkeep.Chores;
+import net.voipbin.webhooks.core.upkeep.ForgetOldHistory;
 import net.voipbin.webhooks.sender.HttpWebhookSender;
 import net.voipbin.webhooks.sqlite.SqliteStore;
 import net.voipbin.webhooks.standalone.bus.AwsError;
@@ -51,6 +51,7 @@ import net.voipbin.webhooks.standalone.http.HttpFront;
 import net.voipbin.webhooks.standalone.http.Request;
 import net.voipbin.webhooks.standalone.http.Route;
 import net.voipbin.webhooks.standalone.lanes.LocalDoorbell;
+import net.voipbin.webhooks.standalone.lanes.LocalReplayQueue;
 import net.voipbin.webhooks.standalone.lanes.Upkeep;
 import net.voipbin.webhooks.standalone.log.Log;
 import net.voipbin.webhooks.standalone.log.LogLine;
@@ -67,6 +68,8 @@ public final class Platform implements AutoCloseable {
   private final HttpWebhookSender sender;
   private final LocalDoorbell doorbell;
   private final DrainLane drainLane;
+  private final LocalReplayQueue replayQueue;
+  private final CarryOnReplays carryOnReplays;
   private final Upkeep upkeep;
   private final HttpFront front;
   private final ExecutorService threads;
@@ -91,12 +94,18 @@ public final class Platform implements AutoCloseable {
     try {
       this.sender = new HttpWebhookSender(policy);
       this.doorbell = new LocalDoorbell(clock, threads);
+      this.replayQueue = new LocalReplayQueue(log);
+      this.carryOnReplays = new CarryOnReplays(store.replays(), replayQueue);
       RingLane ringLane = new RingLane(store.laneRecords(), doorbell, clock);
       Fresh fresh = new Fresh(clock, secureRandom);
       this.firstCustomer = FirstCustomer.letIn(settings, store.accessKeys(), fresh);
       IngestEvents ingestEvents =
           new IngestEvents(
-              store.eventLog(), store.subscriptionSource(), store.laneQueues(), ringLane);
+              store.eventLog(),
+              store.subscriptionSource(),
+              store.laneQueues(),
+              ringLane,
+              store.accounts());
       this.drainLane =
           new DrainLane(
               new DrainLane.Ports(
@@ -114,9 +123,25 @@ public final class Platform implements AutoCloseable {
                       stores(), fresh, news -> ingest(ingestEvents, lines, news, clock)),
                   lines),
               new WebhookRequest(Version.TEXT),
+              settings.circuit(),
               clock,
               random,
               threads);
+      AdvanceReplay advanceReplay =
+          new AdvanceReplay(
+              new AdvanceReplay.Ports(
+                  store.replays(),
+                  store.pastEvents(),
+                  replayQueue,
+                  store.endpoints(),
+                  store.subscriptions(),
+                  store.laneRecords(),
+                  store.laneDepths(),
+                  store.extraDeliveries()),
+              ReplayPace.ONE_MACHINE,
+              ringLane,
+              fresh);
+      replayQueue.answerWith(id -> advanceReplay.advance(id).ifPresent(lines::advanced));
       Api api =
           new Api(stores(), new ApiSettings(policy, Version.TEXT), clock, secureRandom, lines);
       Supplier<UUID> ids =
@@ -147,22 +172,8 @@ public final class Platform implements AutoCloseable {
               log);
       this.upkeep =
           new Upkeep(
-              new RingDueLanes(store.wakeUps(), ringLane),
-              new CarryOnRedrives(store.deadLetters(), ringLane),
-              new Patrol(
-                  store.allEndpoints(),
-                  store.laneRecords(),
-                  new MendEndpoint(
-                      store.endpoints(),
-                      store.subscriptions(),
-                      store.laneSetup(),
-                      store.laneRecords(),
-                      ringLane,
-                      fresh),
-                  ringLane),
-              new RemoveExpiredSubscriptions(store.expiredSubscriptions()),
-              store::prune,
-              settings.retention(),
+              new Chores(store.upkeep(), carryOnReplays, ringLane, fresh, clock),
+              new ForgetOldHistory(store.oldHistory(), settings.retention()),
               clock,
               log);
       begin(clock.instant());
@@ -188,6 +199,7 @@ public final class Platform implements AutoCloseable {
   private void begin(Instant now) {
     store.bellsAfterStart(now).forEach(doorbell::ring);
     doorbell.answerWith(drainLane::drain);
+    carryOnReplays.carryOn(now, Duration.ZERO);
     upkeep.start();
     front.start();
     log.write(LogLine.info("platform.started").with("url", uri().toString()));
@@ -202,6 +214,7 @@ public final class Platform implements AutoCloseable {
         tokens,
         store.idempotencyKeys(),
         store.eventLog(),
+        store.accounts(),
         store.history(),
         store.laneSetup(),
         store.laneRecords(),
@@ -209,6 +222,8 @@ public final class Platform implements AutoCloseable {
         store.extraDeliveries(),
         store.deadLetters(),
         store.deliveryTargets(),
+        store.replays(),
+        replayQueue,
         doorbell);
   }
 
@@ -261,6 +276,7 @@ public final class Platform implements AutoCloseable {
   public void close() {
     front.stop(PATIENCE);
     upkeep.close();
+    replayQueue.close();
     doorbell.close();
     drainLane.hurry();
     boolean inOrder = false;

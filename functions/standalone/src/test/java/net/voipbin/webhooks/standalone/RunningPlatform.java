@@ -9,7 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import net.voipbin.webhooks.standalone.settings.Settings;
 
 /// A platform in this process, and a customer and a publisher who use it.
@@ -28,9 +31,17 @@ final class RunningPlatform implements AutoCloseable {
 
   private final String key;
 
-  private RunningPlatform(Platform platform, String key) {
+  private final List<String> log;
+
+  private RunningPlatform(Platform platform, String key, List<String> log) {
     this.platform = platform;
     this.key = key;
+    this.log = log;
+  }
+
+  /// The lines that it has logged so far.
+  List<String> log() {
+    return List.copyOf(log);
   }
 
   /// Uses the API as [#OTHER_CUSTOMER], also on data that [#CUSTOMER] has.
@@ -61,7 +72,9 @@ final class RunningPlatform implements AutoCloseable {
                 customer,
                 "WEBHOOKS_ACCESSKEY",
                 key));
-    return new RunningPlatform(Platform.start(settings, _ -> {}), key);
+    List<String> log = new CopyOnWriteArrayList<>();
+    Platform platform = Platform.start(settings, line -> log.add(line.toString()));
+    return new RunningPlatform(platform, key, log);
   }
 
   JsonNode get(String path) {
@@ -83,15 +96,28 @@ final class RunningPlatform implements AutoCloseable {
     return post("/v1.0/endpoints", body.toString());
   }
 
+  /// News of [#CUSTOMER]'s account.
+  ///
+  /// @param type such as `customer_frozen`
+  void account(String type, Instant at) {
+    String data = "{\"id\":\"%s\",\"webhook_secret\":\"s3cr3t\"}".formatted(CUSTOMER);
+    put("voipbin.customer-manager", type, "{\"timestamp\":\"%s\",\"data\":%s}".formatted(at, data));
+  }
+
   /// @param data JSON, kept as it is
   void event(String id, String type, String data) {
-    String detail =
-        "{\"id\":\"%s\",\"customer_id\":\"%s\",\"data\":%s}".formatted(id, CUSTOMER, data);
+    put(
+        "voipbin.test-manager",
+        type,
+        "{\"id\":\"%s\",\"customer_id\":\"%s\",\"data\":%s}".formatted(id, CUSTOMER, data));
+  }
+
+  private void put(String source, String type, String detail) {
     ObjectNode request = JSON.createObjectNode();
     request
         .putArray("Entries")
         .addObject()
-        .put("Source", "voipbin.test-manager")
+        .put("Source", source)
         .put("DetailType", type)
         .put("Detail", detail);
     JsonNode answer = send("PUT_EVENTS", "/", request.toString());

@@ -16,14 +16,9 @@ public record Circuit(int failures, Optional<Instant> since, int trips) {
   /// Fewer may be a burst that hit a restart of the receiver.
   public static final int OPENS_AFTER = 20;
 
-  /// So that many attempts at once, all failing for one reason, do not open it alone.
-  public static final Duration OPENS_AFTER_TIME = Duration.ofSeconds(60);
-
   /// Nothing but failure for this long: the endpoint is disabled. Longer than a schedule of about
   /// 29 h, so that every delivery had its chance.
   public static final Duration HOPELESS_AFTER = Duration.ofDays(5);
-
-  private static final int LONGEST_PAUSE_MINUTES = 60;
 
   /// ±10 %: probes of endpoints that failed together do not stay together.
   private static final double SPREAD = 0.1;
@@ -33,8 +28,8 @@ public record Circuit(int failures, Optional<Instant> since, int trips) {
   }
 
   /// Whether it opens now that an attempt has failed.
-  public boolean opens(Instant now) {
-    return failures >= OPENS_AFTER && lasts(OPENS_AFTER_TIME, now);
+  public boolean opens(CircuitTimes times, Instant now) {
+    return failures >= OPENS_AFTER && lasts(times.opensAfter(), now);
   }
 
   /// Whether the endpoint is given up now that an attempt has failed.
@@ -51,13 +46,11 @@ public record Circuit(int failures, Optional<Instant> since, int trips) {
     return new Circuit(failures, since, trips + 1);
   }
 
-  /// How long to leave the receiver alone after the latest trip: 1, 2, 4 … 60 min, ±10 %.
+  /// How long to leave the receiver alone after the latest trip, ±10 %.
   ///
   /// @param random from 0 (inclusive) to 1 (exclusive)
-  public Duration pause(double random) {
-    int doublings = Math.clamp(trips - 1L, 0, 6);
-    int minutes = Math.min(1 << doublings, LONGEST_PAUSE_MINUTES);
+  public Duration pause(CircuitTimes times, double random) {
     double factor = 1 + SPREAD * (2 * random - 1);
-    return Duration.ofMillis(Math.round(minutes * 60_000L * factor));
+    return Duration.ofMillis(Math.round(times.pauseAfter(trips).toMillis() * factor));
   }
 }

@@ -27,6 +27,11 @@ public record EndpointSecrets(
     return previous.filter(old -> now.isBefore(old.expires()));
   }
 
+  /// The one before is forgotten.
+  public EndpointSecrets withoutPrevious() {
+    return new EndpointSecrets(current, Optional.empty(), legacy);
+  }
+
   /// Those that sign at `now`, newest first; at least one.
   public List<SigningSecret> live(Instant now) {
     return previousAt(now).map(old -> List.of(current, old.secret())).orElse(List.of(current));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
@@ -36,6 +37,7 @@ public final class Drain {
   static final Duration AFTER = Duration.ofSeconds(1);
 
   private final LaneOwner owner;
+  private final CircuitTimes times;
   private Instant deadline;
   private final Hand hand;
   private final List<LaneCommand> commands = new ArrayList<>();
@@ -45,7 +47,7 @@ public final class Drain {
   private Target target;
   private final Tenure tenure = new Tenure();
   private final Looks looks = new Looks();
-  private Health health = new Health(Vitals.NONE, Optional.empty(), Instant.MIN);
+  private Health health;
   private Instant latest = Instant.MIN;
   private boolean probeIsLogged = true;
   private boolean unsure;
@@ -87,8 +89,10 @@ public final class Drain {
   }
 
   /// @param deadline when the run must be over
-  public Drain(LaneOwner owner, Instant deadline, Target target) {
+  public Drain(LaneOwner owner, Instant deadline, Target target, CircuitTimes times) {
     this.owner = owner;
+    this.times = times;
+    this.health = new Health(Vitals.NONE, Optional.empty(), times, Instant.MIN);
     this.deadline = deadline;
     this.target = target;
     this.hand = new Hand(commands);
@@ -229,7 +233,7 @@ public final class Drain {
     tenure.watched(now);
     boolean takenOver = before.lease().isPresent();
     Instant notBefore = takenOver ? now.plus(RATE_WINDOW) : Instant.MIN;
-    health = new Health(before.vitals(), target.settings().rateLimit(), notBefore);
+    health = new Health(before.vitals(), target.settings().rateLimit(), times, notBefore);
     if (takenOver) {
       // R5: what the dead drain had in its hand comes back within a visibility time-out.
       hand.promise(now.plus(LaneQueues.VISIBILITY_TIMEOUT).plus(AFTER));

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
@@ -30,6 +31,7 @@ import net.voipbin.webhooks.core.lane.DeliveryTargets.Target;
 public final class DrainLane {
   private final Ports ports;
   private final WebhookRequest requests;
+  private final CircuitTimes circuitTimes;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Executor threads;
@@ -51,16 +53,28 @@ public final class DrainLane {
       Announcer announcer,
       AttemptWatch watch) {}
 
-  /// @param random safe for many threads
-  /// @param threads never refuses, and starts each task at once: virtual threads
+  /// With a circuit's [CircuitTimes#DEFAULT].
   public DrainLane(
       Ports ports,
       WebhookRequest requests,
       InstantSource clock,
       RandomGenerator random,
       Executor threads) {
+    this(ports, requests, CircuitTimes.DEFAULT, clock, random, threads);
+  }
+
+  /// @param random safe for many threads
+  /// @param threads never refuses, and starts each task at once: virtual threads
+  public DrainLane(
+      Ports ports,
+      WebhookRequest requests,
+      CircuitTimes circuitTimes,
+      InstantSource clock,
+      RandomGenerator random,
+      Executor threads) {
     this.ports = ports;
     this.requests = requests;
+    this.circuitTimes = circuitTimes;
     this.clock = clock;
     this.random = random;
     this.threads = threads;
@@ -144,7 +158,7 @@ public final class DrainLane {
       this.lane = lane;
       this.target = target;
       UUID owner = new UUID(random.nextLong(), random.nextLong());
-      this.drain = new Drain(new LaneOwner(owner), deadline, target);
+      this.drain = new Drain(new LaneOwner(owner), deadline, target, circuitTimes);
     }
 
     BellFate run() throws InterruptedException {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import net.voipbin.webhooks.core.circuit.Circuit;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Verdict;
 
@@ -11,11 +12,13 @@ import net.voipbin.webhooks.core.delivery.Verdict;
 final class Health {
   private final Pace pace;
   private final Slowness slowness;
+  private final CircuitTimes times;
   private Circuit circuit;
   private Vitals told;
 
   /// @param notBefore no start before then: what the drain before did is not known
-  Health(Vitals vitals, Optional<Integer> rateLimit, Instant notBefore) {
+  Health(Vitals vitals, Optional<Integer> rateLimit, CircuitTimes times, Instant notBefore) {
+    this.times = times;
     Instant paced = vitals.pacedUntil().orElse(Instant.MIN);
     this.pace = new Pace(rateLimit, paced.isAfter(notBefore) ? paced : notBefore);
     this.slowness = new Slowness(vitals.slow());
@@ -87,9 +90,9 @@ final class Health {
       return new Ask.GiveUp(
           "nothing but failures for " + Circuit.HOPELESS_AFTER.toDays() + " days");
     }
-    if (isProbe || circuit.opens(now)) {
+    if (isProbe || circuit.opens(times, now)) {
       circuit = circuit.tripped();
-      Duration pause = circuit.pause(random);
+      Duration pause = circuit.pause(times, random);
       return new Ask.LeaveAlone(now.plus(asked.compareTo(pause) > 0 ? asked : pause));
     }
     return hold.isPresent() ? new Ask.Hold(now.plus(asked)) : new Ask.Nothing();

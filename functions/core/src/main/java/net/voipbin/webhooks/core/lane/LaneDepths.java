@@ -8,6 +8,9 @@ import net.voipbin.webhooks.core.endpoint.EndpointId;
 public interface LaneDepths {
   Depth of(EndpointId lane);
 
+  /// How many could be received now: neither in hand nor waiting for their retry. About right.
+  long ready(EndpointId lane);
+
   /// @param waiting not in hand: visible now or after a delay
   /// @param inFlight in a drain's hand
   /// @param oldest when the oldest of them was put into the lane

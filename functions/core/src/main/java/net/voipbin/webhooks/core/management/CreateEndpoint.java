@@ -7,6 +7,7 @@ import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
+import net.voipbin.webhooks.core.lane.LaneForm;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneSetup;
@@ -72,7 +73,7 @@ public final class CreateEndpoint {
 
   /// How often a message may be received before it goes to the dead letters.
   static int maxReceiveCount(Endpoint endpoint) {
-    return endpoint.settings().schedule().attempts() + LaneSetup.SPARE_RECEIVES;
+    return LaneForm.of(endpoint.settings().schedule()).maxReceives();
   }
 
   private Endpoint provisioning(CustomerId customer, EndpointDraft draft) {

@@ -5,23 +5,19 @@ import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
-import net.voipbin.webhooks.core.lane.Gate;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneSetup;
-import net.voipbin.webhooks.core.lane.LaneWrite;
 
 /// Removes an endpoint, its subscriptions and its lane with all that waits in it. Every step may be
 /// repeated: deleting one that was half deleted carries on.
 public final class DeleteEndpoint {
   private final Endpoints endpoints;
-  private final LaneSetup queues;
-  private final LaneRecords lanes;
+  private final RemoveLane removeLane;
   private final Fresh fresh;
 
   public DeleteEndpoint(Endpoints endpoints, LaneSetup queues, LaneRecords lanes, Fresh fresh) {
     this.endpoints = endpoints;
-    this.queues = queues;
-    this.lanes = lanes;
+    this.removeLane = new RemoveLane(queues, lanes);
     this.fresh = fresh;
   }
 
@@ -38,12 +34,9 @@ public final class DeleteEndpoint {
         : endpoint.withStatus(EndpointStatus.DELETING, Optional.empty(), fresh.now());
   }
 
-  /// The gate first, so that no drain is surprised; the endpoint last, so that it can be found
-  /// until nothing is left of its lane.
+  /// The endpoint last, so that it can be found until nothing is left of its lane.
   private Endpoint withoutLane(Endpoint endpoint) {
-    lanes.write(endpoint.id(), new LaneWrite.SetGate(new Gate.Suspended()));
-    queues.remove(endpoint.id());
-    lanes.remove(endpoint.id());
+    removeLane.remove(endpoint.id());
     endpoints.delete(endpoint.customer(), endpoint.id());
     return endpoint;
   }

@@ -40,15 +40,7 @@ public record EndpointChange(
   }
 
   Endpoint over(Endpoint current, Instant now) {
-    return new Endpoint(
-        current.id(),
-        current.customer(),
-        name.over(current.name()),
-        detail.over(current.detail()),
-        current.status(),
-        current.statusReason(),
-        over(current.settings()),
-        current.created(),
-        now);
+    return current.with(
+        name.over(current.name()), detail.over(current.detail()), over(current.settings()), now);
   }
 }

@@ -38,25 +38,24 @@ public final class MendEndpoint {
   /// unlike the endpoint's status. Idempotent.
   ///
   /// @param seen as it was a moment ago
+  /// @param lane its lane's record, as it was a moment ago
   /// @return whether there was anything to do
-  public boolean mend(Endpoint seen, Instant now) {
-    return isInOrder(seen, now)
+  public boolean mend(Endpoint seen, Optional<LaneRecord> lane, Instant now) {
+    return isInOrder(seen, lane, now)
         ? false
         : endpoints
             .find(seen.customer(), seen.id())
-            .filter(current -> !isInOrder(current, now))
+            .filter(current -> !isInOrder(current, lanes.find(current.id()), now))
             .map(this::mended)
             .isPresent();
   }
 
-  private boolean isInOrder(Endpoint endpoint, Instant now) {
+  private static boolean isInOrder(Endpoint endpoint, Optional<LaneRecord> lane, Instant now) {
     return switch (endpoint.status()) {
       case PROVISIONING -> now.isBefore(endpoint.updated().plus(HALF_MADE_AFTER));
       case DELETING -> false;
-      case ACTIVE, PAUSED, DISABLED, SUSPENDED -> {
-        Optional<LaneRecord> lane = lanes.find(endpoint.id());
-        yield lane.isPresent() && LaneGates.isLike(lane.get().gate(), endpoint.status());
-      }
+      case ACTIVE, PAUSED, DISABLED, SUSPENDED ->
+          lane.filter(some -> LaneGates.isLike(some.gate(), endpoint.status())).isPresent();
     };
   }
 

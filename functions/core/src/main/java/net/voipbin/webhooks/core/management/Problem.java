@@ -41,6 +41,9 @@ public sealed interface Problem {
   /// The key may not do this.
   record Forbidden(AccessKey.Scope needed) implements Problem {}
 
+  /// The customer is frozen: nothing may be changed until the account is recovered.
+  record AccountFrozen() implements Problem {}
+
   /// There is no such thing, or it is another customer's: the two cannot be told apart.
   ///
   /// @param resource for example `endpoint`
@@ -68,6 +71,12 @@ public sealed interface Problem {
   /// @param resource of which there are `limit` already, for example `endpoint`
   /// @param owner what has that many, for example `customer`
   record LimitReached(String resource, int limit, String owner) implements Problem {}
+
+  /// There is one under way already.
+  ///
+  /// @param resource for example `replay`
+  /// @param remedy for people: what to do first
+  record AlreadyRunning(String resource, String remedy) implements Problem {}
 
   /// Others changed the same thing over and over: nothing was done, asking again may succeed.
   record TooBusy() implements Problem {}

@@ -2,7 +2,6 @@ package net.voipbin.webhooks.core.management;
 
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
-import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.lane.DeadLetters.Move;
@@ -32,9 +31,7 @@ public final class RedriveEndpoint {
 
   private Answer<Move> redrive(Endpoint endpoint) {
     return switch (endpoint.status()) {
-      case PROVISIONING ->
-          Answer.refused(
-              new Problem.WrongStatus(EndpointStatus.PROVISIONING, "wait until it is active"));
+      case PROVISIONING -> Answer.refused(Transition.beingMade());
       case DELETING -> Answer.refused(Transition.beingDeleted());
       case ACTIVE, PAUSED, DISABLED, SUSPENDED ->
           deadLetters

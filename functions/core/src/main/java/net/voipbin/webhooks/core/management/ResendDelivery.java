@@ -8,7 +8,6 @@ import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryKind;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
-import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.lane.ExtraDeliveries;
@@ -39,8 +38,7 @@ public final class ResendDelivery {
   }
 
   /// Answers the new delivery. Whatever became of the past one, it may be resent as long as its
-  /// endpoint is there and its event is kept; an endpoint that is paused, disabled or suspended
-  /// gets it later.
+  /// endpoint takes events and its event is kept; an endpoint that is paused gets it later.
   public Answer<Delivery> resend(CustomerId customer, DeliveryId past) {
     Optional<Endpoint> endpoint = endpoints.find(customer, past.endpoint());
     boolean wasSent = endpoint.isPresent() && history.delivery(customer, past).isPresent();
@@ -49,30 +47,25 @@ public final class ResendDelivery {
     Optional<Payload> body = event.flatMap(StoredEvent::body);
     return endpoint.isEmpty() || event.isEmpty() || body.isEmpty()
         ? Answer.refused(new Problem.NotFound("delivery"))
-        : send(customer, endpoint.get(), event.get(), body.get());
+        : PastSending.problem(endpoint.get().status())
+            .map(Answer::<Delivery>refused)
+            .orElseGet(() -> send(customer, endpoint.get(), event.get(), body.get()));
   }
 
   private Answer<Delivery> send(
       CustomerId customer, Endpoint endpoint, StoredEvent event, Payload body) {
-    return switch (endpoint.status()) {
-      case PROVISIONING ->
-          Answer.refused(
-              new Problem.WrongStatus(EndpointStatus.PROVISIONING, "wait until it is active"));
-      case DELETING -> Answer.refused(Transition.beingDeleted());
-      case ACTIVE, PAUSED, DISABLED, SUSPENDED ->
-          deliveries
-              .send(
-                  new Again(
-                      event.id(),
-                      endpoint.id(),
-                      customer,
-                      event.type(),
-                      DeliveryKind.RESEND,
-                      event.timestamp(),
-                      body))
-              .map(id -> Answer.done(rung(id, event)))
-              .orElseGet(() -> Answer.refused(Transition.beingDeleted()));
-    };
+    return deliveries
+        .send(
+            new Again(
+                event.id(),
+                endpoint.id(),
+                customer,
+                event.type(),
+                DeliveryKind.RESEND,
+                event.timestamp(),
+                body))
+        .map(id -> Answer.done(rung(id, event)))
+        .orElseGet(() -> Answer.refused(Transition.beingDeleted()));
   }
 
   /// The message is in the lane: now somebody must come and look (rule R1).

@@ -23,13 +23,23 @@ enum Transition {
             case ENABLE -> wrong(EndpointStatus.PAUSED, "resume it");
           };
       case DISABLED ->
-          this == ENABLE
-              ? to(EndpointStatus.ACTIVE, endpoint, now)
-              : wrong(EndpointStatus.DISABLED, "enable it first");
-      case PROVISIONING -> wrong(EndpointStatus.PROVISIONING, "wait until it is active");
-      case SUSPENDED -> wrong(EndpointStatus.SUSPENDED, "have the account recovered first");
+          this == ENABLE ? to(EndpointStatus.ACTIVE, endpoint, now) : Answer.refused(isDisabled());
+      case PROVISIONING -> Answer.refused(beingMade());
+      case SUSPENDED -> Answer.refused(isSuspended());
       case DELETING -> Answer.refused(beingDeleted());
     };
+  }
+
+  static Problem beingMade() {
+    return new Problem.WrongStatus(EndpointStatus.PROVISIONING, "wait until it is active");
+  }
+
+  static Problem isDisabled() {
+    return new Problem.WrongStatus(EndpointStatus.DISABLED, "enable it first");
+  }
+
+  static Problem isSuspended() {
+    return new Problem.WrongStatus(EndpointStatus.SUSPENDED, "have the account recovered first");
   }
 
   static Problem beingDeleted() {

@@ -74,8 +74,22 @@ public final class EventReader {
         type,
         timestamp,
         customer(detail, inData),
-        string(inData, "activeflow_id").flatMap(EventReader::uuid),
+        activeflow(inData),
         body(id, type, timestamp, data));
+  }
+
+  /// The session of an event, from the request body that was made of it. Empty when there is none.
+  public static Optional<UUID> activeflow(Payload body) {
+    try {
+      return Optional.ofNullable(JsonText.parse(body.bytes()).members().get("data"))
+          .flatMap(data -> activeflow(data.members()));
+    } catch (MalformedJsonException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<UUID> activeflow(Map<String, JsonText> data) {
+    return string(data, "activeflow_id").flatMap(EventReader::uuid);
   }
 
   private static EventId id(Incoming incoming, Map<String, JsonText> detail)

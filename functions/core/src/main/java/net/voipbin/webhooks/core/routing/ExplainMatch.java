@@ -22,7 +22,7 @@ public final class ExplainMatch {
 
   /// In no particular order. Nothing is sent.
   public List<Explained> explain(Event event, Instant now) {
-    Optional<EndpointId> subject = Matching.subject(event);
+    Optional<EndpointId> subject = News.subject(event);
     return subscriptions.of(event.customer()).subscriptions().stream()
         .map(subscription -> explain(subscription, subject, event, now))
         .toList();

@@ -1,7 +1,6 @@
 package net.voipbin.webhooks.core.routing;
 
 import java.time.Instant;
-import java.util.Locale;
 import net.voipbin.webhooks.core.event.Payload;
 
 /// An entry as the bus hands it over, not looked into yet.
@@ -15,10 +14,8 @@ public record Incoming(
   /// What the rule on the bus lets through ("voipbin." as source prefix).
   public static final String SOURCE_PREFIX = "voipbin.";
 
-  /// An account's life cycle, which carries the account's `webhook_secret`: nobody else's eyes may
-  /// see it.
-  public boolean isInternal() {
-    return source.equals(SOURCE_PREFIX + "customer-manager")
-        && detailType.toLowerCase(Locale.ROOT).startsWith("customer_");
+  /// What this publisher says about accounts carries their `webhook_secret`.
+  boolean isFromCustomerManager() {
+    return source.equals(SOURCE_PREFIX + "customer-manager");
   }
 }

@@ -10,11 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import net.voipbin.webhooks.core.account.Account;
+import net.voipbin.webhooks.core.account.Accounts;
+import net.voipbin.webhooks.core.account.Standing;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryKind;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Event;
 import net.voipbin.webhooks.core.event.EventKey;
+import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.lane.LaneMessage;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneQueues.SendResult;
@@ -33,13 +38,20 @@ public final class IngestEvents {
   private final Matching matching;
   private final LaneQueues queues;
   private final RingLane ringLane;
+  private final Accounts accounts;
 
+  /// @param accounts where is noted how customers stand; others carry it out
   public IngestEvents(
-      EventLog log, SubscriptionSource subscriptions, LaneQueues queues, RingLane ringLane) {
+      EventLog log,
+      SubscriptionSource subscriptions,
+      LaneQueues queues,
+      RingLane ringLane,
+      Accounts accounts) {
     this.log = log;
     this.matching = new Matching(subscriptions);
     this.queues = queues;
     this.ringLane = ringLane;
+    this.accounts = accounts;
   }
 
   /// In the order of `batch`: what became of each. An entry that comes twice in one batch is routed
@@ -51,8 +63,9 @@ public final class IngestEvents {
     Map<EventKey, Integer> first = new HashMap<>();
     Map<Integer, Integer> copies = new LinkedHashMap<>();
     for (int i = 0; i < batch.size(); i++) {
-      if (batch.get(i).isInternal()) {
-        results[i] = new Ingested.Withheld();
+      Optional<Ingested> obeyed = obeyed(batch.get(i), now);
+      if (obeyed.isPresent()) {
+        results[i] = obeyed.get();
         continue;
       }
       switch (EventReader.read(batch.get(i))) {
@@ -79,6 +92,46 @@ public final class IngestEvents {
     return Arrays.asList(results);
   }
 
+  /// Empty for an event like any other.
+  private Optional<Ingested> obeyed(Incoming incoming, Instant now) {
+    return switch (AccountNews.of(incoming)) {
+      case AccountNews.None _ -> Optional.empty();
+      case AccountNews.OfNoConcern _ -> Optional.of(new Ingested.Withheld());
+      case AccountNews.Malformed(String reason) ->
+          Optional.of(reject(withoutDetail(incoming), reason, now));
+      case AccountNews.Stands(CustomerId customer, Standing standing, Instant at) ->
+          Optional.of(
+              isNoted(customer, standing, at, now)
+                  ? new Ingested.Obeyed(customer, standing)
+                  : new Ingested.Failed("it could not be noted; put the event again"));
+    };
+  }
+
+  /// The account's secrets are not kept, not even for operators.
+  private static Incoming withoutDetail(Incoming incoming) {
+    return new Incoming(
+        incoming.busEventId(),
+        incoming.source(),
+        incoming.detailType(),
+        incoming.time(),
+        Payload.ofUtf8("{}"));
+  }
+
+  private boolean isNoted(CustomerId customer, Standing standing, Instant at, Instant now) {
+    try {
+      for (int i = 0; i < TRIES; i++) {
+        Optional<Account> before = accounts.find(customer);
+        Optional<Account> next = Account.heard(before, customer, standing, at, now);
+        if (next.isEmpty() || accounts.replace(before, next.get())) {
+          return true;
+        }
+      }
+      return false;
+    } catch (RuntimeException unanswered) {
+      return false;
+    }
+  }
+
   private static Ingested ofCopy(Ingested original) {
     return original instanceof Ingested.Routed(EventKey event, _)
         ? new Ingested.Duplicate(event)
@@ -103,7 +156,10 @@ public final class IngestEvents {
     for (int i = 0; i < events.size(); i++) {
       Event event = events.get(i);
       boolean known = before.get(i).isPresent();
-      routings.add(new Routing(event, known, known ? Set.of() : matching.match(event, now)));
+      boolean gone = !known && matching.isGone(event);
+      boolean settled = known || gone;
+      Set<EndpointId> wanted = settled ? Set.of() : matching.match(event, now);
+      routings.add(new Routing(event, known, gone, wanted));
     }
     send(routings);
     ringAll(routings);
@@ -143,7 +199,9 @@ public final class IngestEvents {
 
   private void record(List<Routing> routings, Instant now) {
     List<Routing> complete =
-        routings.stream().filter(routing -> !routing.known && !routing.failed).toList();
+        routings.stream()
+            .filter(routing -> !routing.known && !routing.gone && !routing.failed)
+            .toList();
     if (complete.isEmpty()) {
       return;
     }
@@ -174,19 +232,24 @@ public final class IngestEvents {
   private static final class Routing {
     final Event event;
     final boolean known;
+    final boolean gone;
     final Set<EndpointId> wanted;
     final Set<EndpointId> sent = new LinkedHashSet<>();
     boolean failed;
 
-    Routing(Event event, boolean known, Set<EndpointId> wanted) {
+    Routing(Event event, boolean known, boolean gone, Set<EndpointId> wanted) {
       this.event = event;
       this.known = known;
+      this.gone = gone;
       this.wanted = wanted;
     }
 
     Ingested result() {
       if (known) {
         return new Ingested.Duplicate(event.key());
+      }
+      if (gone) {
+        return new Ingested.Withheld();
       }
       return failed
           ? new Ingested.Failed("not all of it could be stored; put the event again")

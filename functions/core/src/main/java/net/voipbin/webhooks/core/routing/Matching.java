@@ -2,14 +2,11 @@ package net.voipbin.webhooks.core.routing;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Event;
-import net.voipbin.webhooks.core.event.JsonText;
-import net.voipbin.webhooks.core.event.MalformedJsonException;
 import net.voipbin.webhooks.core.subscription.SubscriptionIndex;
 
 /// Who wants an event. Keeps each customer's compiled subscriptions for as long as they are true.
@@ -17,13 +14,16 @@ final class Matching {
   /// Customers whose compiled form is kept; beyond it all are dropped and made again as needed.
   private static final int MAX_KEPT = 10_000;
 
-  private static final String NEWS = "webhook_";
-
   private final SubscriptionSource subscriptions;
   private final Map<CustomerId, Compiled> kept = new ConcurrentHashMap<>();
 
   Matching(SubscriptionSource subscriptions) {
     this.subscriptions = subscriptions;
+  }
+
+  /// Whether its customer is deleted.
+  boolean isGone(Event event) {
+    return subscriptions.of(event.customer()).isGone();
   }
 
   Set<EndpointId> match(Event event, Instant now) {
@@ -37,23 +37,8 @@ final class Matching {
       kept.put(event.customer(), compiled);
     }
     Set<EndpointId> wanted = compiled.index.match(event, now);
-    subject(event).ifPresent(wanted::remove);
+    News.subject(event).ifPresent(wanted::remove);
     return wanted;
-  }
-
-  /// Which endpoint the news are about: it would only get news of itself failing.
-  static Optional<EndpointId> subject(Event event) {
-    if (!event.type().value().startsWith(NEWS)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.ofNullable(JsonText.parse(event.body().bytes()).members().get("data"))
-          .flatMap(data -> Optional.ofNullable(data.members().get("id")))
-          .flatMap(JsonText::string)
-          .map(EndpointId::parse);
-    } catch (MalformedJsonException | IllegalArgumentException noEndpoint) {
-      return Optional.empty();
-    }
   }
 
   private record Compiled(long version, SubscriptionIndex index) {}

@@ -10,9 +10,14 @@ public interface SubscriptionSource {
 
   /// @param version another one whenever the subscriptions are others, so that what was compiled
   ///   from them is used as long as it is true
-  record Snapshot(long version, List<Subscription> subscriptions) {
+  /// @param isGone the customer is deleted: nothing of theirs may be kept any more
+  record Snapshot(long version, List<Subscription> subscriptions, boolean isGone) {
     public Snapshot {
       subscriptions = List.copyOf(subscriptions);
+    }
+
+    public Snapshot(long version, List<Subscription> subscriptions) {
+      this(version, subscriptions, false);
     }
   }
 }

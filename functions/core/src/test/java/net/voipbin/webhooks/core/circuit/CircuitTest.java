@@ -1,6 +1,7 @@
 package net.voipbin.webhooks.core.circuit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,12 +12,13 @@ import org.junit.jupiter.api.Test;
 
 final class CircuitTest {
   private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
+  private static final CircuitTimes TIMES = CircuitTimes.DEFAULT;
 
   @Test
   void opens_at_twenty_failures_that_span_a_minute() {
-    assertThat(new Circuit(20, Optional.of(NOW.minusSeconds(60)), 0).opens(NOW)).isTrue();
-    assertThat(new Circuit(19, Optional.of(NOW.minusSeconds(60)), 0).opens(NOW)).isFalse();
-    assertThat(new Circuit(20, Optional.of(NOW.minusSeconds(59)), 0).opens(NOW)).isFalse();
+    assertThat(new Circuit(20, Optional.of(NOW.minusSeconds(60)), 0).opens(TIMES, NOW)).isTrue();
+    assertThat(new Circuit(19, Optional.of(NOW.minusSeconds(60)), 0).opens(TIMES, NOW)).isFalse();
+    assertThat(new Circuit(20, Optional.of(NOW.minusSeconds(59)), 0).opens(TIMES, NOW)).isFalse();
   }
 
   @Test
@@ -31,7 +33,7 @@ final class CircuitTest {
     Circuit circuit = Circuit.CLOSED;
     for (int i = 0; i < 9; i++) {
       circuit = circuit.tripped();
-      pauses.add(circuit.pause(0.5));
+      pauses.add(circuit.pause(TIMES, 0.5));
     }
     assertThat(pauses)
         .extracting(Duration::toMinutes)
@@ -39,10 +41,29 @@ final class CircuitTest {
   }
 
   @Test
+  void all_pauses_follow_the_first() {
+    CircuitTimes quick = new CircuitTimes(Duration.ofSeconds(2), Duration.ofSeconds(1));
+    Circuit tripped = new Circuit(20, Optional.of(NOW.minusSeconds(2)), 3);
+    assertThat(tripped.opens(quick, NOW)).isTrue();
+    assertThat(tripped.pause(quick, 0.5)).isEqualTo(Duration.ofSeconds(4));
+    assertThat(new Circuit(99, Optional.of(NOW), 99).pause(quick, 0.5))
+        .isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void times_of_nothing_are_refused() {
+    assertThatThrownBy(() -> new CircuitTimes(Duration.ZERO, Duration.ofSeconds(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new CircuitTimes(Duration.ofSeconds(1), Duration.ofMillis(999)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void pauses_are_spread_by_a_tenth() {
     Circuit once = Circuit.CLOSED.tripped();
-    assertThat(once.pause(0)).isEqualTo(Duration.ofSeconds(54));
-    assertThat(once.pause(0.999_999)).isBetween(Duration.ofSeconds(65), Duration.ofSeconds(66));
+    assertThat(once.pause(TIMES, 0)).isEqualTo(Duration.ofSeconds(54));
+    assertThat(once.pause(TIMES, 0.999_999))
+        .isBetween(Duration.ofSeconds(65), Duration.ofSeconds(66));
   }
 
   @Test

@@ -42,6 +42,21 @@ public final class EndpointFixtures {
         CREATED);
   }
 
+  /// The same with another schedule.
+  public static Endpoint withSchedule(Endpoint endpoint, RetrySchedule schedule) {
+    DeliverySettings before = endpoint.settings();
+    DeliverySettings settings =
+        new DeliverySettings(
+            before.url(),
+            before.headers(),
+            before.timeout(),
+            schedule,
+            before.concurrency(),
+            before.rateLimit(),
+            before.signing());
+    return endpoint.with(endpoint.name(), endpoint.detail(), settings, endpoint.updated());
+  }
+
   public static EndpointSecrets secrets() {
     return EndpointSecrets.of(secret(1));
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.lane.LaneRecords.Result;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,8 @@ final class DrainMendsTest {
   private static final LaneCommand.LeaveWakeUp WAKE_UP =
       new LaneCommand.LeaveWakeUp(NOW.plusSeconds(301));
 
-  private final Drain drain = new Drain(OWNER, NOW.plusSeconds(600), SCENARIO.target());
+  private final Drain drain =
+      new Drain(OWNER, NOW.plusSeconds(600), SCENARIO.target(), CircuitTimes.DEFAULT);
 
   @Test
   void the_wake_up_is_left_before_the_message_is_put_away() {

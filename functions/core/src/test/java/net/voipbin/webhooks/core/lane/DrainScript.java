@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
@@ -32,7 +33,7 @@ final class DrainScript {
 
   DrainScript(Duration timeout, Duration budget) {
     target = Fixtures.target(timeout, 10);
-    drain = new Drain(OWNER, NOW.plus(budget), target);
+    drain = new Drain(OWNER, NOW.plus(budget), target, CircuitTimes.DEFAULT);
   }
 
   /// Has taken its lane, and waits for what it asked to receive.

@@ -16,6 +16,7 @@ import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.Event;
 import net.voipbin.webhooks.core.event.Events;
 import net.voipbin.webhooks.core.lane.ExtraDeliveries.Again;
+import net.voipbin.webhooks.core.lane.ExtraDeliveries.Sending;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,15 +95,76 @@ public abstract class ExtraDeliveriesContract {
     assertThat(extras().send(again(event, new EndpointId(UUID.randomUUID())))).isEmpty();
   }
 
+  @Test
+  void what_is_sent_for_one_cause_is_received_once_each_with_numbers_like_any_other() {
+    Event second = Events.of(event.customer());
+    extras().send(again(event, lane));
+
+    assertThat(extras().sendOnce(UUID.randomUUID(), List.of(replay(event), replay(second))))
+        .containsExactly(Sending.SENT, Sending.SENT);
+
+    assertThat(receive(3).stream().map(received -> received.message().delivery()))
+        .containsExactlyInAnyOrder(
+            new DeliveryId(event.id(), lane, 1),
+            new DeliveryId(event.id(), lane, 2),
+            new DeliveryId(second.id(), lane, 1));
+  }
+
+  @Test
+  void asking_again_for_the_same_cause_keeps_the_numbers_and_repeats_few() {
+    UUID cause = UUID.randomUUID();
+    List<Again> all =
+        Stream.generate(() -> replay(Events.of(event.customer())))
+            .limit(3 * ExtraDeliveries.IN_DOUBT)
+            .toList();
+    extras().sendOnce(cause, all.subList(0, 2 * ExtraDeliveries.IN_DOUBT));
+
+    List<Sending> again = extras().sendOnce(cause, all);
+
+    assertThat(again).allMatch(Sending::isThere);
+    assertThat(again.subList(0, ExtraDeliveries.IN_DOUBT)).containsOnly(Sending.SENT_BEFORE);
+    List<DeliveryId> received =
+        receive(3 * ExtraDeliveries.IN_DOUBT).stream()
+            .map(one -> one.message().delivery())
+            .toList();
+    assertThat(received)
+        .hasSizeLessThanOrEqualTo(4 * ExtraDeliveries.IN_DOUBT)
+        .containsOnlyOnceElementsOf(
+            all.subList(0, ExtraDeliveries.IN_DOUBT).stream()
+                .map(one -> one.numbered(1).delivery())
+                .toList());
+    assertThat(received).allMatch(id -> id.n() == 1);
+  }
+
+  @Test
+  void another_cause_sends_again_under_the_next_number() {
+    extras().sendOnce(UUID.randomUUID(), List.of(replay(event)));
+
+    extras().sendOnce(UUID.randomUUID(), List.of(replay(event)));
+
+    assertThat(receive(2).stream().map(received -> received.message().delivery().n()))
+        .containsExactlyInAnyOrder(1, 2);
+  }
+
+  @Test
+  void a_lane_that_is_not_there_takes_nothing_of_many() {
+    Again nowhere = again(event, new EndpointId(UUID.randomUUID()), DeliveryKind.REPLAY);
+
+    assertThat(extras().sendOnce(UUID.randomUUID(), List.of(nowhere)))
+        .containsExactly(Sending.NO_LANE);
+  }
+
+  private Again replay(Event of) {
+    return again(of, lane, DeliveryKind.REPLAY);
+  }
+
   private static Again again(Event event, EndpointId lane) {
+    return again(event, lane, DeliveryKind.RESEND);
+  }
+
+  private static Again again(Event event, EndpointId lane, DeliveryKind kind) {
     return new Again(
-        event.id(),
-        lane,
-        event.customer(),
-        event.type(),
-        DeliveryKind.RESEND,
-        event.timestamp(),
-        event.body());
+        event.id(), lane, event.customer(), event.type(), kind, event.timestamp(), event.body());
   }
 
   private List<ReceivedMessage> receive(int count) {

@@ -291,6 +291,17 @@ public abstract class LaneQueuesContract {
   }
 
   @Test
+  void ready_is_what_is_neither_in_hand_nor_put_away_for_later() {
+    queues().send(LaneMessages.some(4, customer, lane));
+    List<ReceivedMessage> inHand = queues().receive(lane, 2, SHORT);
+    delay(inHand.subList(0, 1), Duration.ofMinutes(1));
+
+    long expected = 4L - inHand.size();
+    assertThat(Eventually.holds(() -> depths().ready(lane) == expected)).isTrue();
+    assertThat(depths().ready(new EndpointId(UUID.randomUUID()))).isZero();
+  }
+
+  @Test
   void a_lane_that_is_not_there_has_no_depth() {
     LaneDepths.Depth depth = depths().of(new EndpointId(UUID.randomUUID()));
 

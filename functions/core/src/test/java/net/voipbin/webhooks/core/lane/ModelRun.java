@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 
 /// A real [Drain], what it has asked for, and the bell that brought it.
 final class ModelRun {
@@ -44,7 +45,7 @@ final class ModelRun {
   ModelRun(LaneOwner owner, int now, Scenario scenario) {
     this.owner = owner;
     this.deadline = LaneWorld.START.plusSeconds(now + scenario.pace().budget());
-    this.drain = new Drain(owner, deadline, scenario.target());
+    this.drain = new Drain(owner, deadline, scenario.target(), CircuitTimes.DEFAULT);
     this.items = new ArrayList<>();
     this.heardAt = now;
     // A new run has just seen the gate.
@@ -55,7 +56,7 @@ final class ModelRun {
   private ModelRun(ModelRun from, Scenario scenario) {
     this.owner = from.owner;
     this.deadline = from.deadline;
-    this.drain = new Drain(owner, deadline, scenario.target());
+    this.drain = new Drain(owner, deadline, scenario.target(), CircuitTimes.DEFAULT);
     DrainImage.copy(from.drain, drain);
     this.items = new ArrayList<>(from.items);
     this.bellUntil = from.bellUntil;

@@ -124,6 +124,23 @@ public abstract class EndpointsContract {
   }
 
   @Test
+  void what_a_suspension_interrupts_is_kept() {
+    Endpoint before = insert();
+    Endpoint disabled =
+        before.withStatus(EndpointStatus.DISABLED, Optional.of("answered 410"), before.updated());
+    endpoints().replace(before, disabled);
+    Endpoint suspended = disabled.suspended(before.updated().plusNanos(1));
+
+    assertThat(endpoints().replace(disabled, suspended)).isTrue();
+    assertThat(endpoints().find(customer, before.id())).contains(suspended);
+
+    Endpoint recovered = suspended.recovered(before.updated().plusNanos(2));
+    assertThat(endpoints().replace(suspended, recovered)).isTrue();
+    assertThat(endpoints().find(customer, before.id())).contains(recovered);
+    assertThat(recovered.statusReason()).contains("answered 410");
+  }
+
+  @Test
   void a_change_over_what_is_no_more_is_refused() {
     Endpoint before = insert();
     Endpoint paused =

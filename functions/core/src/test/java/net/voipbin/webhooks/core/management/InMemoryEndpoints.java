@@ -1,8 +1,10 @@
 package net.voipbin.webhooks.core.management;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
@@ -15,12 +17,18 @@ public final class InMemoryEndpoints implements Endpoints, AllEndpoints {
   private record Row(Endpoint endpoint, EndpointSecrets secrets) {}
 
   private final Map<EndpointId, Row> rows = new LinkedHashMap<>();
+  private final Set<EndpointId> damaged = new HashSet<>();
   private final InMemorySubscriptions subscriptions;
   private final Journal journal;
 
   public InMemoryEndpoints(InMemorySubscriptions subscriptions, Journal journal) {
     this.subscriptions = subscriptions;
     this.journal = journal;
+  }
+
+  /// It cannot be read any more.
+  public synchronized void damage(EndpointId id) {
+    damaged.add(id);
   }
 
   @Override
@@ -60,9 +68,17 @@ public final class InMemoryEndpoints implements Endpoints, AllEndpoints {
   @Override
   public synchronized Page<Endpoint> page(Page.Request request) {
     return InMemoryPages.page(
-        rows.values().stream().map(Row::endpoint).toList(),
+        rows.values().stream()
+            .map(Row::endpoint)
+            .filter(endpoint -> !damaged.contains(endpoint.id()))
+            .toList(),
         endpoint -> endpoint.created() + " " + endpoint.id(),
         request);
+  }
+
+  @Override
+  public synchronized Set<EndpointId> ids() {
+    return Set.copyOf(rows.keySet());
   }
 
   @Override

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Cuts lists into pages by a key that sorts as time does.
-final class InMemoryPages {
+public final class InMemoryPages {
   private static final String MARK = "after:";
 
   private InMemoryPages() {}
 
-  static <T> Page<T> page(List<T> all, Function<T, String> key, Page.Request request) {
+  public static <T> Page<T> page(List<T> all, Function<T, String> key, Page.Request request) {
     Optional<String> after = request.after().map(InMemoryPages::key);
     List<T> left =
         all.stream()

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import net.voipbin.webhooks.core.account.InMemoryAccounts;
 import net.voipbin.webhooks.core.endpoint.DeliverySettings;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.event.CustomerId;
@@ -25,12 +26,13 @@ public final class ManagementWorld {
   public final InMemoryEndpoints endpoints = new InMemoryEndpoints(subscriptions, journal);
   public final InMemoryAccessKeys keys = new InMemoryAccessKeys();
   public final InMemoryIdempotencyKeys answers = new InMemoryIdempotencyKeys();
+  public final InMemoryAccounts accounts = new InMemoryAccounts();
   public final InMemoryHistory history = new InMemoryHistory();
   public final EventLog events = new RecordingEvents(history);
   public final RecordingQueues queues = new RecordingQueues(journal);
   public final InMemoryExtraDeliveries extras = new InMemoryExtraDeliveries();
   public final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
-  public final RecordingLanes lanes = new RecordingLanes(journal);
+  public final RecordingLanes lanes = new RecordingLanes(journal, clock);
   public final RingLane bell = new RingLane(lanes, lanes, clock);
 
   public static EndpointDraft draft() {

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Reads lists to their end.
-final class Pages {
+public final class Pages {
   private Pages() {}
 
-  static Page.Request first(int size) {
+  public static Page.Request first(int size) {
     return new Page.Request(size, Optional.empty());
   }
 
   /// All items, `size` at a time.
-  static <T> List<T> all(int size, Function<Page.Request, Page<T>> list) {
+  public static <T> List<T> all(int size, Function<Page.Request, Page<T>> list) {
     List<T> items = new ArrayList<>();
     Optional<Page.Cursor> next = Optional.empty();
     do {

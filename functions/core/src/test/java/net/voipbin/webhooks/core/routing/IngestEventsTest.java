@@ -17,7 +17,6 @@ import net.voipbin.webhooks.core.delivery.DeliveryKind;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.EventId;
 import net.voipbin.webhooks.core.event.EventKey;
-import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.lane.LaneMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,22 +170,6 @@ final class IngestEventsTest {
                 incoming("{}").detail(),
                 "detail has no 'data'",
                 NOW));
-  }
-
-  @Test
-  void the_life_cycle_of_accounts_is_neither_read_nor_kept() {
-    for (String type : List.of("customer_updated", "Customer_Frozen")) {
-      Incoming internal =
-          new Incoming(
-              "bus-1",
-              "voipbin.customer-manager",
-              type,
-              NOW,
-              Payload.ofUtf8("{\"data\":{\"webhook_secret\":\"s\"}}"));
-      assertThat(ingest(internal)).containsExactly(new Ingested.Withheld());
-    }
-    assertThat(world.journal).isEmpty();
-    assertThat(world.rejected).isEmpty();
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import net.voipbin.webhooks.core.account.InMemoryAccounts;
+import net.voipbin.webhooks.core.account.Standing;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.EventKey;
 import net.voipbin.webhooks.core.lane.Bell;
@@ -43,6 +45,8 @@ final class IngestWorld {
   final List<Bell> bells = new ArrayList<>();
   final List<Subscription> subscriptions = new ArrayList<>();
 
+  final InMemoryAccounts accounts = new InMemoryAccounts();
+
   /// What the next sends to a lane come to; [LaneQueues.SendResult#SENT] when nothing is left.
   final Map<EndpointId, Deque<LaneQueues.SendResult>> sendResults = new HashMap<>();
 
@@ -59,9 +63,14 @@ final class IngestWorld {
   IngestEvents start() {
     return new IngestEvents(
         new Log(),
-        _ -> new SubscriptionSource.Snapshot(subscriptions.size(), subscriptions),
+        customer ->
+            new SubscriptionSource.Snapshot(
+                subscriptions.size(),
+                subscriptions,
+                accounts.standing(customer) == Standing.DELETED),
         new Queues(),
-        new RingLane(new Records(), this::leaveBell, () -> NOW));
+        new RingLane(new Records(), this::leaveBell, () -> NOW),
+        accounts);
   }
 
   void add(Subscription subscription) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointFixtures;
+import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
 import net.voipbin.webhooks.core.event.Events;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.Page;
@@ -24,6 +25,8 @@ public abstract class SweepContract {
 
   protected abstract ExpiredSubscriptions expired();
 
+  protected abstract OldSecrets oldSecrets();
+
   protected abstract Endpoints endpoints();
 
   protected abstract Subscriptions subscriptions();
@@ -39,6 +42,40 @@ public abstract class SweepContract {
       next = page.next();
     } while (next.isPresent());
     assertThat(seen).containsExactlyInAnyOrderElementsOf(made);
+    assertThat(allEndpoints().ids())
+        .containsExactlyInAnyOrderElementsOf(made.stream().map(Endpoint::id).toList());
+  }
+
+  @Test
+  void a_secret_is_forgotten_when_its_overlap_is_over_and_not_before() {
+    List<Endpoint> rotating = List.of(rotating(), rotating(), rotating());
+    Endpoint settled = endpoint();
+    Instant over =
+        EndpointFixtures.rotatingSecrets()
+            .previous()
+            .map(EndpointSecrets.Previous::expires)
+            .orElseThrow();
+
+    assertThat(oldSecrets().forget(over.minusNanos(1), 10)).isZero();
+    assertThat(secrets(rotating.getFirst())).contains(EndpointFixtures.rotatingSecrets());
+
+    assertThat(oldSecrets().forget(over, 2)).isEqualTo(2);
+    assertThat(oldSecrets().forget(over, 2)).isEqualTo(1);
+    assertThat(oldSecrets().forget(over, 2)).isZero();
+    for (Endpoint endpoint : rotating) {
+      assertThat(secrets(endpoint)).contains(EndpointFixtures.rotatingSecrets().withoutPrevious());
+    }
+    assertThat(secrets(settled)).contains(EndpointFixtures.secrets());
+  }
+
+  private Endpoint rotating() {
+    Endpoint endpoint = EndpointFixtures.of(Events.customer());
+    endpoints().insert(endpoint, EndpointFixtures.rotatingSecrets());
+    return endpoint;
+  }
+
+  private Optional<EndpointSecrets> secrets(Endpoint endpoint) {
+    return endpoints().secrets(endpoint.customer(), endpoint.id());
   }
 
   @Test

@@ -2,7 +2,6 @@ package net.voipbin.webhooks.standalone.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,13 +12,8 @@ import java.util.function.IntPredicate;
 final class Bench {
   private static final Path RESULT = Path.of("target", "bench.json");
 
-  /// Requests of the generator under way at once.
-  private static final int CONNECTIONS = 50;
-
-  private static final int ENDPOINTS = 50;
-  private static final int ONE = 100;
-  private static final int HANGING = 10;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int ENDPOINTS = Isolation.LANES;
+  private static final int ONE = 99;
 
   private final boolean quick;
   private final int runs;
@@ -34,21 +28,14 @@ final class Bench {
   }
 
   void run() throws IOException, InterruptedException {
-    var machine = ManagementFactory.getOperatingSystemMXBean();
-    report.line(
-        "%s, %d cores, load average at the start %.2f; JVM options of the platform: %s"
-            .formatted(
-                Runtime.version(),
-                machine.getAvailableProcessors(),
-                machine.getSystemLoadAverage(),
-                System.getProperty(Stage.OPTIONS, "none")));
-    report.line("median[least..most]; CPU per delivery: platform + receiver and generator");
+    report.machine("JVM options of the platform: " + System.getProperty(Stage.OPTIONS, "none"));
+    report.line("CPU per delivery: platform + receiver and generator");
     starts();
     try (Stage stage = new Stage()) {
       for (int lane = 0; lane < ENDPOINTS; lane++) {
         stage.endpoint(lane, 10, "/e/" + lane);
       }
-      stage.endpoint(ONE, CONNECTIONS, "/one");
+      stage.endpoint(ONE, Stage.CONNECTIONS, "/one");
       idle(stage);
       ceiling(stage);
       throughput(stage);
@@ -58,6 +45,7 @@ final class Bench {
       report.figure("memory: peak RSS", "MB", List.of(stage.platform.megabytes("VmHWM")));
     }
     report.save(RESULT);
+    report.line("also in " + RESULT);
   }
 
   private void starts() throws IOException, InterruptedException {
@@ -114,63 +102,17 @@ final class Bench {
     report.row("50 endpoints, %d events/s".formatted(rate), all);
   }
 
-  /// 40 lanes as before and ten new ones; in every second run those ten take requests and never
-  /// answer.
   private void blackHole(Stage stage) throws IOException, InterruptedException {
     int rate = 500;
-    int count = rate * (quick ? 3 : 10);
-    IntPredicate healthy = lane -> lane < ENDPOINTS;
-    List<Measured> none = new ArrayList<>();
-    List<Measured> some = new ArrayList<>();
-    List<Double> ratios50 = new ArrayList<>();
-    List<Double> ratios99 = new ArrayList<>();
-    for (int i = 0; i < runs; i++) {
-      for (boolean hang : new boolean[] {i % 2 == 0, i % 2 != 0}) {
-        List<String> ten = new ArrayList<>();
-        for (int lane = ENDPOINTS; lane < ENDPOINTS + HANGING; lane++) {
-          ten.add(stage.endpoint(lane, 10, (hang ? "/hang/" : "/e/") + lane));
-        }
-        Measured measured = load(stage, stage.port, count, rate, HANGING, ENDPOINTS, healthy);
-        (hang ? some : none).add(measured);
-        for (String endpoint : ten) {
-          stage.remove(endpoint);
-        }
-      }
-      ratios50.add(some.getLast().p50() / none.getLast().p50());
-      ratios99.add(some.getLast().p99() / none.getLast().p99());
-    }
-    report.row("40 healthy of 50, none hangs, 500/s", none);
-    report.row("40 healthy of 50, ten hang, 500/s", some);
-    report.figure("ten hang / none: p50 of the others", "times", ratios50);
-    report.figure("ten hang / none: p99 of the others", "times", ratios99);
+    new Isolation(stage, report)
+        .compare(Isolation.Ill.hanging(10), runs, rate, rate * (quick ? 3 : 10));
   }
 
+  /// Once what the load before left behind has come to its end.
   private Measured load(
       Stage stage, int port, int count, int rate, int lane, int lanes, IntPredicate counted)
       throws IOException, InterruptedException {
-    Thread.sleep(quick ? 200 : 1_000); // what the load before left behind comes to its end
-    long platform = stage.platform.cpuMicros();
-    long others = stage.cpuMicrosOfTheOthers();
-    Stage.Put put = stage.put(port, count, CONNECTIONS, rate, lane, lanes);
-    awaitArrivals(stage.tally, put.load(), counted);
-    Thread.sleep(100); // outcomes are stored, and repeats would come
-    return Measured.of(
-        stage.tally,
-        put,
-        counted,
-        stage.platform.cpuMicros() - platform,
-        stage.cpuMicrosOfTheOthers() - others);
-  }
-
-  private static void awaitArrivals(Tally tally, Load load, IntPredicate counted)
-      throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    for (int i = 0; i < load.count(); i++) {
-      while (counted.test(load.lane(i))
-          && tally.count(load.first() + i) == 0
-          && System.nanoTime() < end) {
-        Thread.sleep(2);
-      }
-    }
+    Thread.sleep(quick ? 200 : 1_000);
+    return stage.measure(port, count, rate, lane, lanes, counted);
   }
 }

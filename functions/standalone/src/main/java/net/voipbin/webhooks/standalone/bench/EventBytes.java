@@ -6,7 +6,12 @@ import java.nio.charset.StandardCharsets;
 /// The bytes of one `PutEvents` request with one event, made once; id and lane are written into
 /// them for each event.
 final class EventBytes {
-  static final String CUSTOMER = "7b0c9c1e-52a4-4c0e-8b1b-0d6f5f2a9e10";
+  /// A customer may have so many endpoints; the lanes after those are another's.
+  private static final int LANES_OF_A_CUSTOMER = 100;
+
+  /// The first one's id; in the others' the last digit differs.
+  private static final String CUSTOMER = "7b0c9c1e-52a4-4c0e-8b1b-0d6f5f2a9e10";
+
   static final String TYPE = "call_hangup";
 
   /// Of the event as receivers get it, in bytes.
@@ -18,6 +23,7 @@ final class EventBytes {
 
   private final byte[] bytes;
   private final int[] ids;
+  private final int customer;
   private final int lane;
 
   EventBytes() {
@@ -46,6 +52,7 @@ final class EventBytes {
             + body;
     this.bytes = request.getBytes(StandardCharsets.US_ASCII);
     this.ids = new int[] {request.indexOf(ID), request.lastIndexOf(ID)};
+    this.customer = request.indexOf(CUSTOMER) + CUSTOMER.length() - 1;
     this.lane = request.indexOf(LANE);
   }
 
@@ -55,8 +62,18 @@ final class EventBytes {
     for (int at : ids) {
       writeId(to, at, event);
     }
+    to.put(customer, (byte) ('0' + customerOf(laneNumber)));
     decimals(to, lane, laneNumber);
     to.flip();
+  }
+
+  /// 0-9.
+  static int customerOf(int laneNumber) {
+    return laneNumber / LANES_OF_A_CUSTOMER;
+  }
+
+  static String customer(int number) {
+    return CUSTOMER.substring(0, CUSTOMER.length() - 1) + number;
   }
 
   /// An id of version 4: it begins like a random one, as producers' ids do, and ends in the event's

@@ -11,12 +11,20 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
 
 /// Customers' servers, all in one thread: counts each request by the index at the end of its
-/// `webhook-id` and answers 200. A path that begins with `/hang` gets no answer.
+/// `webhook-id` and answers 200. A path that begins with `/hang` gets no answer, one that begins
+/// with [#SLOW_PATH] gets it after [#SLOW].
 ///
 /// Reads no more of HTTP than the platform and the generator write: no chunks, no `expect`.
 final class Receiver {
+  static final String SLOW_PATH = "/slow/";
+
+  /// A second before the longest time-out that there is.
+  private static final Duration SLOW = Duration.ofSeconds(29);
+
   private static final int BUFFER = 16 << 10;
 
   /// Also what `PutEvents` answers, for the generator's own ceiling.
@@ -25,6 +33,10 @@ final class Receiver {
           .getBytes(StandardCharsets.US_ASCII);
 
   private final Tally tally;
+
+  /// Slow answers, the first due first.
+  private final ArrayDeque<Due> due = new ArrayDeque<>();
+
   private final ByteBuffer answer = ByteBuffer.allocateDirect(ANSWER.length).put(ANSWER).flip();
 
   Receiver(Tally tally) {
@@ -40,7 +52,28 @@ final class Receiver {
       server.register(selector, SelectionKey.OP_ACCEPT);
       out.println(((InetSocketAddress) server.getLocalAddress()).getPort());
       while (true) {
-        selector.select(key -> ready(selector, server, key));
+        selector.select(key -> ready(selector, server, key), millisToNext());
+        answerWhatIsDue();
+      }
+    }
+  }
+
+  /// @param at [System#nanoTime]
+  private record Due(SocketChannel channel, long at) {}
+
+  /// 0: nothing is due ever.
+  private long millisToNext() {
+    Due next = due.peek();
+    return next == null ? 0 : Math.max(1, (next.at - System.nanoTime()) / 1_000_000);
+  }
+
+  private void answerWhatIsDue() {
+    while (!due.isEmpty() && due.getFirst().at <= System.nanoTime()) {
+      SocketChannel channel = due.remove().channel;
+      try {
+        answer(channel);
+      } catch (IOException gone) {
+        // Whoever asked did not wait.
       }
     }
   }
@@ -73,12 +106,21 @@ final class Receiver {
       return;
     }
     in.clear();
-    if (!head.hangs()) {
-      tally.arrived(head.event, System.nanoTime());
-      answer.rewind();
-      while (answer.hasRemaining()) {
-        channel.write(answer);
-      }
+    if (head.hangs()) {
+      return;
+    }
+    tally.arrived(head.event, System.nanoTime());
+    if (head.isSlow()) {
+      due.add(new Due(channel, System.nanoTime() + SLOW.toNanos()));
+    } else {
+      answer(channel);
+    }
+  }
+
+  private void answer(SocketChannel channel) throws IOException {
+    answer.rewind();
+    while (answer.hasRemaining()) {
+      channel.write(answer);
     }
   }
 
@@ -116,6 +158,10 @@ final class Receiver {
 
     boolean hangs() {
       return startsWith(0, "post /hang");
+    }
+
+    boolean isSlow() {
+      return startsWith(0, "post " + SLOW_PATH);
     }
 
     private void header(int from, int to) {

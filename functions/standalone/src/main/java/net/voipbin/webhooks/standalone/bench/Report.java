@@ -5,31 +5,50 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /// The table on the screen and the JSON beside it. A figure is the median over runs; least and most
 /// stand behind it.
-final class Report {
+public final class Report {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final OperatingSystemMXBean MACHINE = ManagementFactory.getOperatingSystemMXBean();
 
   private final PrintStream out;
   private final ArrayNode rows = JSON.createArrayNode();
 
-  Report(PrintStream out) {
+  public Report(PrintStream out) {
     this.out = out;
   }
 
-  void line(String text) {
+  /// Tells what the figures are of.
+  ///
+  /// @param more about what is measured
+  public void machine(String more) {
+    line(
+        "%s, %d cores, load average at the start %.2f; %s"
+            .formatted(Runtime.version(), MACHINE.getAvailableProcessors(), loadAverage(), more));
+    line("median[least..most]");
+  }
+
+  private static double loadAverage() {
+    return MACHINE.getSystemLoadAverage();
+  }
+
+  public void line(String text) {
     out.println(text);
   }
 
   /// One row of the table for several runs of one load.
   void row(String name, List<Measured> runs) {
-    ObjectNode row = rows.addObject().put("row", name).put("runs", runs.size());
+    ObjectNode row = add(name).put("runs", runs.size());
     StringBuilder text = new StringBuilder("%-38s".formatted(name));
     text.append(cell(row, "per_second", "%8.0f/s", runs, Measured::perSecond));
     text.append("  ms");
@@ -49,11 +68,29 @@ final class Report {
   }
 
   /// A single figure, or the median of several.
-  void figure(String name, String unit, List<Double> values) {
+  ///
+  /// @return the median
+  public double figure(String name, String unit, List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
-    ObjectNode row = rows.addObject().put("row", name).put("unit", unit);
+    ObjectNode row = add(name).put("unit", unit);
     put(row, "value", sorted);
     out.println("%-38s%8.2f %s%s".formatted(name, median(sorted), unit, spread("%.2f", sorted)));
+    return median(sorted);
+  }
+
+  /// What was counted, exactly.
+  public void counts(String name, Map<String, Long> counts) {
+    ObjectNode row = add(name);
+    counts.forEach(row::put);
+    String text =
+        counts.entrySet().stream()
+            .map(count -> count.getKey() + " " + count.getValue())
+            .collect(Collectors.joining(", "));
+    out.println("%-38s%s".formatted(name, text));
+  }
+
+  private ObjectNode add(String name) {
+    return rows.addObject().put("row", name).put("load_average", loadAverage());
   }
 
   private static String cell(
@@ -78,13 +115,14 @@ final class Report {
     new ArrayList<>(sorted).forEach(values::add);
   }
 
+  /// @param sorted of an even number the greater of both in the middle
   private static double median(List<Double> sorted) {
     return sorted.get(sorted.size() / 2);
   }
 
-  void save(Path file) throws IOException {
+  /// All rows so far.
+  public void save(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(rows));
-    out.println("also in " + file);
   }
 }

@@ -13,12 +13,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /// Platform, receiver and generator as processes of their own, with a data folder that is removed
 /// in the end.
 final class Stage implements AutoCloseable {
-  private static final String ACCESS_KEY = "vb_only_for_benchmarks_on_this_machine";
+  private static final String ACCESS_KEY = "vb_only_for_benchmarks_on_this_machine_";
+  private static final String MAIN = "net.voipbin.webhooks.standalone.Main";
+
+  /// Requests of the generator under way at once.
+  static final int CONNECTIONS = 50;
+
+  /// Seconds: the longest that may be set.
+  private static final int TIMEOUT = 30;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   /// The platform's JVM options: what `make run` gives.
@@ -38,6 +48,11 @@ final class Stage implements AutoCloseable {
   private int nextEvent;
 
   Stage() throws IOException, InterruptedException {
+    this(1);
+  }
+
+  /// @param customers enough for all lanes: see [EventBytes#customerOf]
+  Stage(int customers) throws IOException, InterruptedException {
     folder = Files.createTempDirectory("voipbin-webhooks-bench-");
     Path file = folder.resolve("tally");
     tally = Tally.open(file);
@@ -45,25 +60,34 @@ final class Stage implements AutoCloseable {
     receiverPort = Integer.parseInt(receiver.read());
     generator =
         new Child(java(List.of("-Xmx64m"), "bench", "generator", file.toString()), Map.of());
+    for (int other = 1; other < customers; other++) {
+      // Each start lets one in.
+      try (Child once = platform(other)) {
+        listening(once, System.nanoTime());
+      }
+    }
     long started = System.nanoTime();
-    platform =
-        new Child(
-            java(List.of(System.getProperty(OPTIONS, "").trim().split("\\s+", -1)), "run"),
-            Map.of(
-                "WEBHOOKS_PORT",
-                "0",
-                "WEBHOOKS_DATA",
-                folder.resolve("data").toString(),
-                "WEBHOOKS_ALLOW_PRIVATE_TARGETS",
-                "true",
-                "WEBHOOKS_CUSTOMER",
-                EventBytes.CUSTOMER,
-                "WEBHOOKS_ACCESSKEY",
-                ACCESS_KEY));
-    port = listening(started);
+    platform = platform(0);
+    port = listening(platform, started);
     platform.ignoreOutput();
     get("/health");
     startToFirstAnswer = Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  private Child platform(int customer) throws IOException {
+    return new Child(
+        java(List.of(System.getProperty(OPTIONS, "").trim().split("\\s+", -1)), "run"),
+        Map.of(
+            "WEBHOOKS_PORT",
+            "0",
+            "WEBHOOKS_DATA",
+            folder.resolve("data").toString(),
+            "WEBHOOKS_ALLOW_PRIVATE_TARGETS",
+            "true",
+            "WEBHOOKS_CUSTOMER",
+            EventBytes.customer(customer),
+            "WEBHOOKS_ACCESSKEY",
+            ACCESS_KEY + customer));
   }
 
   private static List<String> java(List<String> options, String... words) {
@@ -71,12 +95,12 @@ final class Stage implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     options.stream().filter(option -> !option.isEmpty()).forEach(command::add);
-    command.addAll(List.of("-jar", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(List.of(words));
     return command;
   }
 
-  private int listening(long started) throws IOException {
+  private static int listening(Child platform, long started) throws IOException {
     while (System.nanoTime() - started < START_LIMIT.toNanos()) {
       String line = platform.read();
       if (line.startsWith("listening on ")) {
@@ -92,29 +116,40 @@ final class Stage implements AutoCloseable {
   String endpoint(int lane, int concurrency, String path) throws IOException, InterruptedException {
     String body =
         """
-        {"url":"http://127.0.0.1:%d%s","event_types":["%s"],"concurrency":%d,\
+        {"url":"http://127.0.0.1:%d%s","event_types":["%s"],"concurrency":%d,"timeout":%d,\
         "filter":{"data":{"lane":["%s"]}}}\
         """
-            .formatted(receiverPort, path, EventBytes.TYPE, concurrency, EventBytes.laneText(lane));
-    return api(HttpRequest.newBuilder(uri("/v1.0/endpoints"))
-            .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)))
+            .formatted(
+                receiverPort,
+                path,
+                EventBytes.TYPE,
+                concurrency,
+                TIMEOUT,
+                EventBytes.laneText(lane));
+    return api(
+            EventBytes.customerOf(lane),
+            HttpRequest.newBuilder(uri("/v1.0/endpoints"))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)))
         .required("id")
         .textValue();
   }
 
-  void remove(String endpoint) throws IOException, InterruptedException {
-    api(HttpRequest.newBuilder(uri("/v1.0/endpoints/" + endpoint)).DELETE());
+  void remove(int lane, String endpoint) throws IOException, InterruptedException {
+    api(
+        EventBytes.customerOf(lane),
+        HttpRequest.newBuilder(uri("/v1.0/endpoints/" + endpoint)).DELETE());
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
-    return api(HttpRequest.newBuilder(uri(path)).GET());
+    return api(0, HttpRequest.newBuilder(uri(path)).GET());
   }
 
-  private JsonNode api(HttpRequest.Builder request) throws IOException, InterruptedException {
+  private JsonNode api(int customer, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     HttpResponse<byte[]> answer =
         http.send(
-            request.header("authorization", "Bearer " + ACCESS_KEY).build(),
+            request.header("authorization", "Bearer " + ACCESS_KEY + customer).build(),
             HttpResponse.BodyHandlers.ofByteArray());
     if (answer.statusCode() >= 300) {
       throw new IOException(answer.request().uri() + " was answered with " + answer.statusCode());
@@ -130,7 +165,7 @@ final class Stage implements AutoCloseable {
   ///
   /// @param rate per second; 0: as fast as answers come
   /// @return the load, with how many were refused
-  Put put(int toPort, int count, int connections, int rate, int firstLane, int lanes)
+  private Put put(int toPort, int count, int connections, int rate, int firstLane, int lanes)
       throws IOException {
     Load load = new Load(toPort, nextEvent, count, connections, rate, firstLane, lanes);
     nextEvent += count;
@@ -139,7 +174,32 @@ final class Stage implements AutoCloseable {
 
   record Put(Load load, int refused) {}
 
-  long cpuMicrosOfTheOthers() throws IOException {
+  /// Puts events of new ids, and waits for them.
+  ///
+  /// @param counted lanes whose events are waited for and measured
+  Measured measure(int toPort, int count, int rate, int firstLane, int lanes, IntPredicate counted)
+      throws IOException, InterruptedException {
+    long cpu = platform.cpuMicros();
+    long others = cpuMicrosOfTheOthers();
+    Put put = put(toPort, count, CONNECTIONS, rate, firstLane, lanes);
+    awaitArrivals(put.load(), counted);
+    Thread.sleep(100); // outcomes are stored, and repeats would come
+    return Measured.of(
+        tally, put, counted, platform.cpuMicros() - cpu, cpuMicrosOfTheOthers() - others);
+  }
+
+  private void awaitArrivals(Load load, IntPredicate counted) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    for (int i = 0; i < load.count(); i++) {
+      while (counted.test(load.lane(i))
+          && tally.count(load.first() + i) == 0
+          && System.nanoTime() < end) {
+        Thread.sleep(2);
+      }
+    }
+  }
+
+  private long cpuMicrosOfTheOthers() throws IOException {
     return receiver.cpuMicros() + generator.cpuMicros();
   }
 

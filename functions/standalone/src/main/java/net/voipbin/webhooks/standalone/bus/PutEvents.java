@@ -165,7 +165,11 @@ public final class PutEvents implements Handler {
       int place = places.get(i);
       switch (ingested.get(i)) {
         // The bus took it. Whether the event inside was of use is told to operators, not to it.
-        case Ingested.Routed _, Ingested.Duplicate _, Ingested.Withheld _, Ingested.Rejected _ ->
+        case Ingested.Routed _,
+            Ingested.Duplicate _,
+            Ingested.Withheld _,
+            Ingested.Obeyed _,
+            Ingested.Rejected _ ->
             results.taken(place, batch.get(i).busEventId());
         case Ingested.Failed(String reason) -> results.failed(place, "InternalFailure", reason);
       }

@@ -3,94 +3,91 @@ package net.voipbin.webhooks.standalone.lanes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import net.voipbin.webhooks.core.upkeep.CarryOnRedrives;
+import net.voipbin.webhooks.core.upkeep.Chore;
+import net.voipbin.webhooks.core.upkeep.Chores;
+import net.voipbin.webhooks.core.upkeep.ForgetOldHistory;
 import net.voipbin.webhooks.core.upkeep.Patrol;
-import net.voipbin.webhooks.core.upkeep.RemoveExpiredSubscriptions;
-import net.voipbin.webhooks.core.upkeep.RingDueLanes;
 import net.voipbin.webhooks.standalone.log.Log;
 import net.voipbin.webhooks.standalone.log.LogLine;
 
-/// Calls what must be done every now and then, one after the other. What fails is logged, and tried
-/// again at its next time.
+/// Calls what must be done every now and then. What fails is logged, and tried again at its next
+/// time.
 public final class Upkeep implements AutoCloseable {
   private static final Duration RING_EVERY = Duration.ofSeconds(10);
   private static final Duration CARRY_ON_EVERY = Duration.ofSeconds(1);
-  private static final Duration PATROL_EVERY = Duration.ofMinutes(5);
-  private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+  private static final Duration TIDY_EVERY = Duration.ofHours(1);
 
-  private final RingDueLanes ringDueLanes;
-  private final CarryOnRedrives carryOnRedrives;
-  private final Patrol patrol;
-  private final RemoveExpiredSubscriptions removeExpired;
-  private final Consumer<Instant> prune;
-  private final Duration retention;
+  /// A chore that takes longer goes on at its next time.
+  private static final Duration BUDGET = Duration.ofSeconds(30);
+
+  private final Chores chores;
+  private final ForgetOldHistory forgetOldHistory;
   private final InstantSource clock;
   private final Log log;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("upkeep").daemon().factory());
 
-  /// @param prune removes what came in before a time, without holding anything up
-  public Upkeep(
-      RingDueLanes ringDueLanes,
-      CarryOnRedrives carryOnRedrives,
-      Patrol patrol,
-      RemoveExpiredSubscriptions removeExpired,
-      Consumer<Instant> prune,
-      Duration retention,
-      InstantSource clock,
-      Log log) {
-    this.ringDueLanes = ringDueLanes;
-    this.carryOnRedrives = carryOnRedrives;
-    this.patrol = patrol;
-    this.removeExpired = removeExpired;
-    this.prune = prune;
-    this.retention = retention;
+  /// Two, so that bells do not wait for an erasure, nor for a walk past all lanes.
+  private final ScheduledExecutorService prompt = thread("upkeep-prompt");
+
+  private final ScheduledExecutorService thorough = thread("upkeep-thorough");
+
+  public Upkeep(Chores chores, ForgetOldHistory forgetOldHistory, InstantSource clock, Log log) {
+    this.chores = chores;
+    this.forgetOldHistory = forgetOldHistory;
     this.clock = clock;
     this.log = log;
   }
 
+  private static ScheduledExecutorService thread(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().name(name).daemon().factory());
+  }
+
   public void start() {
-    every(RING_EVERY, "upkeep.ring", () -> ringDueLanes.ring(clock.instant()));
-    every(CARRY_ON_EVERY, "upkeep.redrive", carryOnRedrives::carryOn);
-    every(PATROL_EVERY, "upkeep.patrol", this::patrol);
-    every(PATROL_EVERY, "upkeep.expire", () -> removeExpired.remove(clock.instant()));
-    every(PRUNE_EVERY, "upkeep.prune", () -> prune.accept(clock.instant().minus(retention)));
+    every(RING_EVERY, chores.ring(), prompt);
+    every(CARRY_ON_EVERY, chores.redrives(), prompt);
+    every(CARRY_ON_EVERY, chores.accounts(), thorough);
+    every(Patrol.EVERY, chores.patrol(), thorough);
+    every(Patrol.EVERY, chores.replays(), thorough);
+    every(Patrol.EVERY, chores.expiredSubscriptions(), thorough);
+    every(TIDY_EVERY, chores.oldSecrets(), thorough);
+    every(TIDY_EVERY, oldHistory(), thorough);
   }
 
-  private void patrol() {
-    Patrol.Report report = patrol.walk(clock.instant());
-    LogLine line =
-        report.failed() > 0 ? LogLine.warn("upkeep.patrol") : LogLine.info("upkeep.patrol");
-    log.write(
-        line.with("seen", report.seen())
-            .with("rung", report.rung())
-            .with("mended", report.mended())
-            .with("failed", report.failed()));
+  private Chore oldHistory() {
+    return new Chore("upkeep.prune", (now, _) -> Map.of("removed", forgetOldHistory.forget(now)));
   }
 
-  private void every(Duration pause, String name, Runnable work) {
-    // Nothing is lost with the future: the work logs its own failures.
+  private void every(Duration pause, Chore chore, ScheduledExecutorService thread) {
+    // Nothing is lost with the future: a chore that fails says so.
     var _ =
-        timer.scheduleWithFixedDelay(
-            () -> {
-              try {
-                work.run();
-              } catch (RuntimeException failed) {
-                log.write(LogLine.error(name).with("error", failed.toString()));
-              }
-            },
-            0,
-            pause.toMillis(),
-            TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(() -> run(chore), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void run(Chore chore) {
+    Instant now = clock.instant();
+    Chore.Done done = chore.run(now, now.plus(BUDGET));
+    if (!done.isIdle()) {
+      log.write(line(done));
+    }
+  }
+
+  private static LogLine line(Chore.Done done) {
+    LogLine line =
+        done.failure().isPresent()
+            ? LogLine.error(done.chore())
+            : done.isWell() ? LogLine.info(done.chore()) : LogLine.warn(done.chore());
+    done.failure().ifPresent(failure -> line.with("error", failure.toString()));
+    done.counts().forEach(line::with);
+    return line;
   }
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    prompt.shutdownNow();
+    thorough.shutdownNow();
   }
 }

@@ -92,6 +92,19 @@ enum Setting {
       "",
       """
       What the claim aud of tokens must hold; without it anything.\
+      """),
+  CIRCUIT_OPENS_AFTER(
+      "WEBHOOKS_CIRCUIT_OPENS_AFTER",
+      "60",
+      """
+      Seconds for which an endpoint must have failed, with at least 20 attempts in a row, before
+      it gets nothing but probes, 1-86400.\
+      """),
+  PROBE_AFTER(
+      "WEBHOOKS_PROBE_AFTER",
+      "60",
+      """
+      Seconds until the first probe, 1-3600; twice as long after each that fails, up to 60 times.\
       """);
 
   private final String variable;
@@ -129,6 +142,8 @@ enum Setting {
           CUSTOMER,
           PUBLISHER_KEY_ID,
           RETENTION_DAYS,
+          CIRCUIT_OPENS_AFTER,
+          PROBE_AFTER,
           JWT_PUBLIC_KEY,
           JWKS_URL,
           JWT_ISSUER,

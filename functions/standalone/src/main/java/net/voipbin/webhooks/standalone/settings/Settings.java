@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.voipbin.webhooks.api.JwtSettings;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.target.TargetPolicy;
 import net.voipbin.webhooks.standalone.bus.PublisherKey;
@@ -22,6 +23,7 @@ import net.voipbin.webhooks.standalone.bus.PublisherKey;
 /// @param publisher who must have signed `PutEvents`; empty: nobody
 /// @param retention for events and deliveries, at least one day
 /// @param tokens whose tokens are believed beside access keys; empty: nobody's
+/// @param circuit when a failing endpoint is left alone, and for how long
 /// @param warnings for people: what was found odd but does not keep the platform from starting
 public record Settings(
     String host,
@@ -33,6 +35,7 @@ public record Settings(
     Optional<PublisherKey> publisher,
     Duration retention,
     Optional<JwtSettings> tokens,
+    CircuitTimes circuit,
     List<String> warnings) {
   public Settings {
     warnings = List.copyOf(warnings);
@@ -67,6 +70,9 @@ public record Settings(
             publisher,
             Duration.ofDays(variables.number(Setting.RETENTION_DAYS, 1, 3650)),
             tokens(variables, environment),
+            new CircuitTimes(
+                Duration.ofSeconds(variables.number(Setting.CIRCUIT_OPENS_AFTER, 1, 86_400)),
+                Duration.ofSeconds(variables.number(Setting.PROBE_AFTER, 1, 3600))),
             variables.unknown());
     variables.refuseProblems();
     return settings;

@@ -34,10 +34,7 @@ final class DiskFullTest {
     try (CountingReceiver receiver = new CountingReceiver();
         PlatformProcess platform = PlatformProcess.start(folder.resolve("data"));
         PlatformClient client = new PlatformClient(platform.uri())) {
-      client.api(
-          "POST",
-          "/v1.0/endpoints",
-          "{\"url\":\"%s\",\"event_types\":[\"*\"]}".formatted(receiver.url()));
+      client.endpoint(receiver.url("/hook"), "\"event_types\":[\"*\"]");
       boolean full = false;
       for (int i = 0; !full && i < 2000; i++) {
         List<String> ids = ids("before-" + i);
@@ -50,8 +47,8 @@ final class DiskFullTest {
       List<String> after = ids("after");
       Await.until(() -> putAgain(client, after, accepted));
       assertThat(accepted).containsAll(after);
-      Await.until(() -> receiver.acknowledged().keySet().containsAll(accepted));
-      assertThat(receiver.acknowledged().keySet()).containsAll(accepted);
+      Await.until(() -> receiver.at("/hook").acknowledged().keySet().containsAll(accepted));
+      assertThat(receiver.at("/hook").acknowledged().keySet()).containsAll(accepted);
     }
   }
 

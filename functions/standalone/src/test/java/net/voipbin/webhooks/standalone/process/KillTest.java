@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import net.voipbin.webhooks.standalone.process.CountingReceiver.Behaviour;
+import net.voipbin.webhooks.standalone.process.CountingReceiver.Reply;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `kill -9` at any moment: what was answered with an EventId is delivered.
+@Tag(CrashRun.TAG)
 final class KillTest {
-  private static final int ROUNDS = 5;
-  private static final int PUBLISHERS = 4;
   private static final int LONG_QUEUE = 20_000;
+  private static final List<String> PATHS = List.of("/quick", "/slow", "/flaky");
 
   @TempDir private Path data;
 
@@ -28,49 +29,96 @@ final class KillTest {
 
   @Test
   void what_was_accepted_survives_being_killed_in_mid_load() throws Exception {
-    Random random = new Random(20_261_124);
+    CrashRun.begin("killed at random moments under load; one receiver quick, one slow, one flaky");
+    Random random = CrashRun.random();
+    int rounds = CrashRun.times(3, 20);
     try (CountingReceiver receiver = new CountingReceiver()) {
-      for (int round = 0; round < ROUNDS; round++) {
+      receiver.behave("/slow", Behaviour.answers(200, Duration.ofMillis(50)));
+      receiver.behave("/flaky", KillTest::failsHalfOfTheFirstAttempts);
+      List<String> endpoints = List.of();
+      for (int round = 0; round < rounds; round++) {
         try (PlatformProcess platform = PlatformProcess.start(data)) {
-          if (round == 0) {
-            subscribe(platform, receiver);
-          }
-          loadAndKill(platform, round, 100 + random.nextInt(900));
+          endpoints = round == 0 ? subscribe(platform, receiver) : endpoints;
+          Publishers publishers = new Publishers(platform, "r" + round, accepted);
+          publishers.awaitAnswers(100 + random.nextInt(900));
+          platform.kill();
+          publishers.end();
         }
       }
-      try (PlatformProcess platform = PlatformProcess.start(data)) {
-        platform.uri();
-        Await.until(() -> receiver.acknowledged().keySet().containsAll(accepted));
-        assertThat(accepted).hasSizeGreaterThan(ROUNDS);
-        assertThat(receiver.acknowledged().keySet()).containsAll(accepted);
+      try (PlatformProcess platform = PlatformProcess.start(data);
+          PlatformClient client = new PlatformClient(platform.uri())) {
+        assertThat(accepted).hasSizeGreaterThan(rounds);
+        allArrive(receiver, client, endpoints, rounds);
       }
     }
+  }
+
+  private static List<String> subscribe(PlatformProcess platform, CountingReceiver receiver)
+      throws IOException, InterruptedException {
+    List<String> endpoints = new ArrayList<>();
+    try (PlatformClient client = new PlatformClient(platform.uri())) {
+      for (String path : PATHS) {
+        endpoints.add(
+            client.endpoint(
+                receiver.url(path),
+                "\"event_types\":[\"*\"],\"retry_schedule\":[1,1,1,1,1,1],\"concurrency\":20"));
+      }
+    }
+    return endpoints;
+  }
+
+  private static Reply failsHalfOfTheFirstAttempts(String webhookId, int attempt) {
+    boolean fails = attempt == 1 && webhookId.hashCode() % 2 == 0;
+    return new Reply(fails ? 500 : 200, Duration.ZERO);
+  }
+
+  private void allArrive(
+      CountingReceiver receiver, PlatformClient client, List<String> endpoints, int rounds)
+      throws IOException, InterruptedException {
+    long repeats = 0;
+    long lost = 0;
+    long stuck = 0;
+    for (int i = 0; i < PATHS.size(); i++) {
+      Counted counted = receiver.at(PATHS.get(i));
+      Await.until(() -> counted.hasAcknowledged(accepted));
+      lost += accepted.stream().filter(id -> !counted.acknowledged().containsKey(id)).count();
+      stuck +=
+          client.awaitEmpty(endpoints.get(i)) + client.health(endpoints.get(i), "dead_letters");
+      repeats += counted.repeats();
+    }
+    CrashRun.row("kill -9 under load")
+        .with("kills", rounds)
+        .with("accepted", accepted.size())
+        .with("deliveries", (long) accepted.size() * PATHS.size())
+        .with("lost", lost)
+        .with("stuck", stuck)
+        .with("repeated", repeats)
+        .add();
+    assertThat(lost).as("lost").isZero();
+    assertThat(stuck).as("stuck").isZero();
   }
 
   @Test
   void what_waits_is_delivered_after_a_restart_and_so_is_what_is_new() throws Exception {
     try (CountingReceiver receiver = new CountingReceiver()) {
-      receiver.answer(500);
+      receiver.behave("/hook", Behaviour.answers(500));
       try (PlatformProcess platform = PlatformProcess.start(data);
           PlatformClient client = new PlatformClient(platform.uri())) {
-        client.api(
-            "POST",
-            "/v1.0/endpoints",
-            "{\"url\":\"%s\",\"event_types\":[\"*\"],\"retry_schedule\":[1,1,1,1,1,1,1,1],"
-                    .formatted(receiver.url())
-                + "\"concurrency\":100}");
+        client.endpoint(
+            receiver.url("/hook"),
+            "\"event_types\":[\"*\"],\"retry_schedule\":[1,1,1,1,1,1,1,1],\"concurrency\":100");
         for (int i = 0; i < 200; i++) {
-          accepted.addAll(client.put(ids("waiting-" + i)));
+          accepted.addAll(client.put(Publishers.ids("waiting-" + i, 10)));
         }
         platform.kill();
       }
       assertThat(accepted).hasSize(2000);
-      receiver.answer(200);
+      receiver.behave("/hook", Behaviour.answers(200));
       try (PlatformProcess platform = PlatformProcess.start(data);
           PlatformClient client = new PlatformClient(platform.uri())) {
         accepted.addAll(client.put(List.of("fresh")));
-        Await.until(() -> receiver.acknowledged().keySet().containsAll(accepted));
-        assertThat(receiver.acknowledged().keySet()).containsAll(accepted);
+        Await.until(() -> receiver.at("/hook").hasAcknowledged(accepted));
+        assertThat(receiver.at("/hook").acknowledged().keySet()).containsAll(accepted);
       }
     }
   }
@@ -79,82 +127,31 @@ final class KillTest {
   @Test
   void a_long_queue_does_not_delay_the_first_delivery_after_a_restart() throws Exception {
     try (CountingReceiver receiver = new CountingReceiver()) {
-      receiver.answer(0);
+      receiver.behave("/hook", Behaviour.HANGS);
+      Counted counted = receiver.at("/hook");
       try (PlatformProcess platform = PlatformProcess.start(data);
           PlatformClient client = new PlatformClient(platform.uri())) {
-        client.api(
-            "POST",
-            "/v1.0/endpoints",
-            "{\"url\":\"%s\",\"event_types\":[\"*\"],\"retry_schedule\":[1,1,1,1,1,1],\"timeout\":30}"
-                .formatted(receiver.url()));
+        client.endpoint(
+            receiver.url("/hook"),
+            "\"event_types\":[\"*\"],\"retry_schedule\":[1,1,1,1,1,1],\"timeout\":30");
         for (int i = 0; i < LONG_QUEUE / 10; i++) {
-          accepted.addAll(client.put(ids("waiting-" + i)));
+          accepted.addAll(client.put(Publishers.ids("waiting-" + i, 10)));
         }
         platform.kill();
       }
       assertThat(accepted).hasSize(LONG_QUEUE);
-      receiver.answer(200);
+      receiver.behave("/hook", Behaviour.answers(200));
       try (PlatformProcess platform = PlatformProcess.start(data)) {
         platform.uri();
         Instant listening = Instant.now();
-        Await.until(() -> !receiver.acknowledged().isEmpty());
+        Await.until(() -> counted.acknowledgedCount() > 0);
         assertThat(Duration.between(listening, Instant.now())).isLessThan(Duration.ofSeconds(10));
         for (int step = 1; step <= 4; step++) {
           int count = LONG_QUEUE / 4 * step;
-          Await.until(() -> receiver.acknowledged().size() >= count);
+          Await.until(() -> counted.acknowledgedCount() >= count);
         }
-        assertThat(receiver.acknowledged().keySet()).containsExactlyInAnyOrderElementsOf(accepted);
+        assertThat(counted.acknowledged().keySet()).containsExactlyInAnyOrderElementsOf(accepted);
       }
     }
-  }
-
-  private void subscribe(PlatformProcess platform, CountingReceiver receiver)
-      throws IOException, InterruptedException {
-    try (PlatformClient client = new PlatformClient(platform.uri())) {
-      client.api(
-          "POST",
-          "/v1.0/endpoints",
-          "{\"url\":\"%s\",\"event_types\":[\"*\"],\"retry_schedule\":[1,1,1,1,1,1]}"
-              .formatted(receiver.url()));
-    }
-  }
-
-  /// Puts from several publishers until the process is gone, some time after the first answers.
-  private void loadAndKill(PlatformProcess platform, int round, int answersBeforeTheEnd)
-      throws InterruptedException {
-    AtomicInteger answers = new AtomicInteger();
-    CountDownLatch enough = new CountDownLatch(1);
-    List<Thread> publishers = new ArrayList<>();
-    for (int p = 0; p < PUBLISHERS; p++) {
-      String name = "r" + round + "-p" + p + "-";
-      publishers.add(
-          Thread.ofVirtual()
-              .start(() -> {
-                try (PlatformClient client = new PlatformClient(platform.uri())) {
-                  for (int i = 0; ; i++) {
-                    accepted.addAll(client.put(ids(name + i)));
-                    if (answers.addAndGet(10) >= answersBeforeTheEnd) {
-                      enough.countDown();
-                    }
-                  }
-                } catch (IOException | InterruptedException gone) {
-                  // That is how a round ends.
-                  enough.countDown();
-                }
-              }));
-    }
-    enough.await();
-    platform.kill();
-    for (Thread publisher : publishers) {
-      publisher.join();
-    }
-  }
-
-  private static List<String> ids(String prefix) {
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      ids.add(prefix + "-" + i);
-    }
-    return ids;
   }
 }

@@ -36,7 +36,9 @@ final class MainTest {
               "WEBHOOKS_ACCESSKEY",
               "WEBHOOKS_PUBLISHER_KEY_ID",
               "WEBHOOKS_PUBLISHER_SECRET",
-              "WEBHOOKS_RETENTION_DAYS");
+              "WEBHOOKS_RETENTION_DAYS",
+              "WEBHOOKS_CIRCUIT_OPENS_AFTER",
+              "WEBHOOKS_PROBE_AFTER");
     }
   }
 

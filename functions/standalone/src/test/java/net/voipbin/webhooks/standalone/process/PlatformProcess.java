@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,13 @@ final class PlatformProcess implements AutoCloseable {
   /// With a free port and private targets.
   static PlatformProcess start(Path data) throws IOException {
     return start(List.of("run"), settings(data));
+  }
+
+  /// @param more settings beside those
+  static PlatformProcess start(Path data, Map<String, String> more) throws IOException {
+    Map<String, String> all = new HashMap<>(settings(data));
+    all.putAll(more);
+    return start(List.of("run"), all);
   }
 
   static Map<String, String> settings(Path data) {

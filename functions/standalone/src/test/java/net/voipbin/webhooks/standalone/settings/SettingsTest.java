@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.event.CustomerId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,22 +30,25 @@ final class SettingsTest {
     assertThat(settings.accessKey()).isEmpty();
     assertThat(settings.publisher()).isEmpty();
     assertThat(settings.retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(settings.circuit()).isEqualTo(CircuitTimes.DEFAULT);
     assertThat(settings.warnings()).isEmpty();
   }
 
   @Test
   void reads_every_variable() {
     Map<String, String> all =
-        Map.of(
-            "WEBHOOKS_HOST", "0.0.0.0",
-            "WEBHOOKS_PORT", "9000",
-            "WEBHOOKS_DATA", "/var/lib/webhooks",
-            "WEBHOOKS_ALLOW_PRIVATE_TARGETS", "true",
-            "WEBHOOKS_CUSTOMER", CUSTOMER,
-            "WEBHOOKS_ACCESSKEY", ACCESSKEY,
-            "WEBHOOKS_PUBLISHER_KEY_ID", "AKIDEXAMPLE",
-            "WEBHOOKS_PUBLISHER_SECRET", SECRET,
-            "WEBHOOKS_RETENTION_DAYS", "7");
+        Map.ofEntries(
+            Map.entry("WEBHOOKS_HOST", "0.0.0.0"),
+            Map.entry("WEBHOOKS_PORT", "9000"),
+            Map.entry("WEBHOOKS_DATA", "/var/lib/webhooks"),
+            Map.entry("WEBHOOKS_ALLOW_PRIVATE_TARGETS", "true"),
+            Map.entry("WEBHOOKS_CUSTOMER", CUSTOMER),
+            Map.entry("WEBHOOKS_ACCESSKEY", ACCESSKEY),
+            Map.entry("WEBHOOKS_PUBLISHER_KEY_ID", "AKIDEXAMPLE"),
+            Map.entry("WEBHOOKS_PUBLISHER_SECRET", SECRET),
+            Map.entry("WEBHOOKS_RETENTION_DAYS", "7"),
+            Map.entry("WEBHOOKS_CIRCUIT_OPENS_AFTER", "10"),
+            Map.entry("WEBHOOKS_PROBE_AFTER", "5"));
     assertThat(all).hasSize(Setting.values().length);
     Settings settings = Settings.from(all);
     assertThat(settings.host()).isEqualTo("0.0.0.0");
@@ -55,6 +59,8 @@ final class SettingsTest {
     assertThat(settings.accessKey().orElseThrow().reveal()).isEqualTo(ACCESSKEY);
     assertThat(settings.publisher().orElseThrow().id()).isEqualTo("AKIDEXAMPLE");
     assertThat(settings.retention()).isEqualTo(Duration.ofDays(7));
+    assertThat(settings.circuit())
+        .isEqualTo(new CircuitTimes(Duration.ofSeconds(10), Duration.ofSeconds(5)));
     assertThat(settings.warnings()).isEmpty();
     assertThat(settings.toString()).doesNotContain(ACCESSKEY, SECRET);
   }

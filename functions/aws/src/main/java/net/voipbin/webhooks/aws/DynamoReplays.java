@@ -1,0 +1,107 @@
+package net.voipbin.webhooks.aws;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.event.CustomerId;
+import net.voipbin.webhooks.core.management.Page;
+import net.voipbin.webhooks.core.replay.Replay;
+import net.voipbin.webhooks.core.replay.ReplayId;
+import net.voipbin.webhooks.core.replay.ReplayStatus;
+import net.voipbin.webhooks.core.replay.Replays;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Replays, each with how far it has come; few enough that a customer's are read whole. They go
+/// some time after the events that they were about.
+final class DynamoReplays implements Replays {
+  private final ConfigTable table;
+  private final Retention retention;
+  private final Sequence sequence;
+  private final Complaints complaints;
+
+  DynamoReplays(ConfigTable table, Retention retention, Complaints complaints) {
+    this.table = table;
+    this.retention = retention;
+    this.sequence = new Sequence(retention.clock());
+    this.complaints = complaints;
+  }
+
+  @Override
+  public void insert(Replay replay) {
+    Map<String, Optional<AttributeValue>> attributes =
+        new LinkedHashMap<>(ReplayItems.attributes(replay));
+    attributes.put(ConfigKeys.SEQUENCE, Optional.of(Values.number(sequence.next())));
+    attributes.put(Keys.TTL, Optional.of(Values.number(retention.ttl())));
+    table.insert(ConfigKeys.item(ReplayItems.key(replay.customer(), replay.id()), attributes));
+  }
+
+  @Override
+  public Optional<Replay> find(CustomerId customer, ReplayId id) {
+    return table.find(ReplayItems.key(customer, id)).map(ReplayItems::replay);
+  }
+
+  private record Placed(String position, Replay replay) {}
+
+  @Override
+  public Page<Replay> list(CustomerId customer, EndpointId endpoint, Page.Request page) {
+    List<Placed> placed = of(customer, endpoint);
+    return Cursors.REPLAYS.page(placed, page, Placed::position).map(Placed::replay);
+  }
+
+  @Override
+  public List<Replay> running(CustomerId customer, EndpointId endpoint) {
+    return of(customer, endpoint).stream().map(Placed::replay).filter(Replay::isRunning).toList();
+  }
+
+  private List<Placed> of(CustomerId customer, EndpointId endpoint) {
+    return table.all(ConfigKeys.customer(customer), ReplayItems.PREFIX).stream()
+        .flatMap(item -> Damaged.skip(item, DynamoReplays::placed, complaints))
+        .filter(one -> one.replay().endpoint().equals(endpoint))
+        .toList();
+  }
+
+  private static Placed placed(Map<String, AttributeValue> item) {
+    return new Placed(ConfigKeys.position(new Item(item)), ReplayItems.replay(item));
+  }
+
+  /// The index may lack one that was made in the last second: entries of its queue come later.
+  @Override
+  public Optional<Replay> running(ReplayId id) {
+    return table.keysOf(id.toString()).stream()
+        .filter(key -> new Item(key).text(Keys.SK).equals(ReplayItems.PREFIX + id))
+        .findFirst()
+        .flatMap(table::find)
+        .map(ReplayItems::replay)
+        .filter(Replay::isRunning);
+  }
+
+  @Override
+  public List<Replay> running() {
+    String condition = "begins_with(#sk, :prefix) AND #status = :running";
+    return table
+        .dynamo()
+        .scanPaginator(call ->
+            call.tableName(table.name())
+                .filterExpression(condition)
+                .expressionAttributeNames(Update.names(condition))
+                .expressionAttributeValues(
+                    Map.of(
+                        ":prefix", Values.text(ReplayItems.PREFIX),
+                        ":running", Values.text(ReplayStatus.RUNNING.label())))
+                .consistentRead(true))
+        .items()
+        .stream()
+        .flatMap(item -> Damaged.skip(item, ReplayItems::replay, complaints))
+        .toList();
+  }
+
+  @Override
+  public boolean replace(Replay expected, Replay next) {
+    return table.replace(
+        ReplayItems.key(expected.customer(), expected.id()),
+        ReplayItems.attributes(expected),
+        ReplayItems.attributes(next));
+  }
+}

@@ -1,0 +1,19 @@
+package net.voipbin.webhooks.aws;
+
+import net.voipbin.webhooks.core.account.Accounts;
+import net.voipbin.webhooks.core.account.AccountsContract;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(OnAws.class)
+final class DynamoAccountsTest extends AccountsContract {
+  private final ConfigFixture config;
+
+  DynamoAccountsTest(Backend backend) {
+    config = new ConfigFixture(backend);
+  }
+
+  @Override
+  protected Accounts accounts() {
+    return config.accounts();
+  }
+}

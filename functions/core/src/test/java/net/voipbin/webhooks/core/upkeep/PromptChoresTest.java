@@ -1,0 +1,118 @@
+package net.voipbin.webhooks.core.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import net.voipbin.webhooks.core.endpoint.Endpoint;
+import net.voipbin.webhooks.core.lane.WakeUps;
+import net.voipbin.webhooks.core.management.ManagementWorld;
+import org.junit.jupiter.api.Test;
+
+/// What is done every minute: promises, and dead letters on their way back.
+final class PromptChoresTest {
+  private final ManagementWorld world = new ManagementWorld();
+  private final ListedWakeUps wakeUps = new ListedWakeUps();
+
+  @Test
+  void due_promises_are_kept_and_then_removed_and_later_ones_stay() {
+    Endpoint endpoint = world.endpoint();
+    promise(endpoint, -120);
+    promise(endpoint, 0);
+    promise(endpoint, 1);
+
+    assertThat(ring()).isEqualTo(new RingDueLanes.Report(2, 0));
+
+    assertThat(world.journal.lines()).containsExactly("Ring", "bell");
+    assertThat(wakeUps.all).containsExactly(wakeUp(endpoint, 1));
+    assertThat(ring()).isEqualTo(new RingDueLanes.Report(0, 0));
+  }
+
+  @Test
+  void one_that_cannot_be_kept_holds_for_the_next_minute_and_keeps_nobody_waiting() {
+    Endpoint unwell = world.endpoint();
+    Endpoint well = world.endpoint();
+    world.lanes.breakDown(unwell.id());
+    promise(unwell, -1);
+    promise(well, 0);
+
+    assertThat(ring()).isEqualTo(new RingDueLanes.Report(1, 1));
+
+    assertThat(wakeUps.all).containsExactly(wakeUp(unwell, 1));
+    assertThat(world.journal.lines()).contains("bell");
+  }
+
+  @Test
+  void a_thousand_that_are_unwell_do_not_hide_the_rest() {
+    Endpoint unwell = world.endpoint();
+    Endpoint well = world.endpoint();
+    world.lanes.breakDown(unwell.id());
+    for (int i = 0; i < 1000; i++) {
+      promise(unwell, -2000 + i);
+    }
+    promise(well, 0);
+
+    assertThat(ring()).isEqualTo(new RingDueLanes.Report(1, 1000));
+  }
+
+  @Test
+  void a_lane_that_got_dead_letters_back_and_cannot_be_rung_is_promised_a_ring() {
+    Endpoint unwell = world.endpoint();
+    Endpoint well = world.endpoint();
+    world.deadLetters.redrive(unwell.id(), UUID.randomUUID());
+    world.deadLetters.redrive(well.id(), UUID.randomUUID());
+    world.lanes.breakDown(unwell.id());
+
+    CarryOnRedrives carryOn = new CarryOnRedrives(world.deadLetters, world.bell, wakeUps);
+
+    assertThat(carryOn.carryOn(now())).isEqualTo(new CarryOnRedrives.Report(1, 1));
+    assertThat(wakeUps.all).containsExactly(wakeUp(unwell, 1));
+  }
+
+  private RingDueLanes.Report ring() {
+    return new RingDueLanes(wakeUps, world.bell).ring(now());
+  }
+
+  private Instant now() {
+    return world.clock.instant();
+  }
+
+  private void promise(Endpoint endpoint, int minutesFromNow) {
+    wakeUps.put(wakeUp(endpoint, minutesFromNow));
+  }
+
+  private WakeUps.WakeUp wakeUp(Endpoint endpoint, int minutesFromNow) {
+    Instant minute = now().truncatedTo(ChronoUnit.MINUTES);
+    return new WakeUps.WakeUp(minute.plus(Duration.ofMinutes(minutesFromNow)), endpoint.id());
+  }
+
+  private static final class ListedWakeUps implements WakeUps {
+    final List<WakeUp> all = new ArrayList<>();
+
+    @Override
+    public void put(WakeUp wakeUp) {
+      if (!all.contains(wakeUp)) {
+        all.add(wakeUp);
+      }
+    }
+
+    @Override
+    public List<WakeUp> due(Instant minute, int limit) {
+      return all.stream()
+          .filter(one -> !one.minute().isAfter(minute))
+          .sorted(Comparator.comparing(WakeUp::minute))
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public void remove(List<WakeUp> done) {
+      all.removeAll(done);
+    }
+  }
+}
