@@ -68,6 +68,11 @@ build: ## compile and package, without tests (about 1 min the first time)
 test: ## format check, compile with all checks, every test
 	@$(MVN) verify
 
+.PHONY: test-localstack
+test-localstack: ## the AWS adapters on LocalStack in a container; skipped, and said so, without Docker
+	@$(JDK) && AWS_BACKEND=localstack ./mvnw verify -pl functions/aws -am \
+		-Dtest='net.voipbin.webhooks.aws.*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: test-protocol
 test-protocol: ## the lanes' protocol, tried out much deeper, and long random walks (about 15 min)
 	@$(MVN) -q verify -pl functions/core -am -Dtest='Protocol*Test' \
@@ -93,8 +98,10 @@ lint: $(TOOLS) ## check template.yaml with sam, cfn-lint and checkov (installed 
 	@python3 -B -m unittest -q operations/test_operate.py
 
 $(TOOLS): .ci/lint-tools.txt
-	@echo "installing sam, cfn-lint and checkov into .tools (about two minutes) ..." >&2
-	@rm -rf $@ && python3 -m venv $@ && $@/bin/pip install -q --disable-pip-version-check -r $<
+	@cmp -s $< $@/installed.txt || { \
+		echo "installing sam, cfn-lint and checkov into .tools (about two minutes) ..." >&2; \
+		rm -rf $@ && python3 -m venv $@ && $@/bin/pip install -q --disable-pip-version-check -r $< && \
+		cp $< $@/installed.txt; }
 	@touch $@
 
 .PHONY: sam-build

@@ -107,13 +107,28 @@ def show(answer):
     print(json.dumps(answer, indent=2, ensure_ascii=False))
 
 
+def rejected(stack):
+    """Page by page: an answer takes 6 MB at most, and each event may have 1 MiB."""
+    token = ""
+    while True:
+        more = {"page_token": token} if token else {}
+        answer = stack.task("rejected", page_size=5, **more)
+        for event in answer["result"]:
+            print(json.dumps(event, ensure_ascii=False))
+        token = answer["next_page_token"]
+        if not token:
+            return
+
+
 def teardown(stack):
     """Each run removes what it can in its time."""
     while True:
         answer = stack.task("teardown", stage=stack.stage)
         show(answer)
-        if answer.get("done", True):
+        if not answer["left"]:
             return
+        if not answer["removed"]:
+            raise Refused("nothing more could be removed, see the log of MaintenanceFunction")
 
 
 def command(stage, words):
@@ -132,7 +147,7 @@ def command(stage, words):
             lane = uuid(lane, "LANE")
             show(Stack(stage).task("probe", endpoint_id=lane))
         case ["rejected"]:
-            show(Stack(stage).task("rejected"))
+            rejected(Stack(stage))
         case ["reingest-rejected"]:
             show(Stack(stage).task("reingest_rejected"))
         case ["reingest"]:

@@ -104,10 +104,21 @@ class OperateTest(unittest.TestCase):
         self.assertEqual(len(deleted), 1)
         self.assertIn("r1", deleted[0])
 
+    def test_all_rejected_events_are_shown_one_in_a_line(self):
+        self.answers("invoke", {"result": [{"reason": "a"}, {"reason": "b"}], "next_page_token": "t"},
+                     {"result": [{"reason": "c"}], "next_page_token": ""})
+        done = self.run_command("dev", "rejected")
+        self.assertEqual([json.loads(line)["reason"] for line in done.stdout.splitlines()], ["a", "b", "c"])
+        self.assertEqual([payload.get("page_token") for payload in self.payloads()], [None, "t"])
+
     def test_a_teardown_goes_on_until_all_is_gone(self):
-        self.answers("invoke", {"done": False}, {"done": False}, {"done": True})
+        self.answers("invoke", {"removed": 2, "left": 1}, {"removed": 1, "left": 0})
         self.assertEqual(self.run_command("dev", "teardown").returncode, 0)
-        self.assertEqual(self.payloads(), [{"task": "teardown", "stage": "dev"}] * 3)
+        self.assertEqual(self.payloads(), [{"task": "teardown", "stage": "dev"}] * 2)
+
+    def test_a_teardown_that_gets_nowhere_ends(self):
+        self.answers("invoke", {"removed": 0, "left": 1, "failed": 1})
+        self.assertNotEqual(self.run_command("dev", "teardown").returncode, 0)
 
 
 if __name__ == "__main__":

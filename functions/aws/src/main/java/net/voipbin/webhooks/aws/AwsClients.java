@@ -17,8 +17,9 @@ record AwsClients(
     DynamoDbClient dynamo,
     KeyWrapper keys,
     Supplier<EventBridgeClient> eventBridge) {
-  /// Long polls and parallel writes of a busy drain.
-  private static final int CONNECTIONS = 100;
+  /// Each lane that a function drains has one long poll, of a second at most, and each of its
+  /// batches has a few requests at once ([Chunks]). Who finds no connection waits for one.
+  static final int CONNECTIONS = 100;
 
   /// On one pool of connections. Region, credentials and `AWS_ENDPOINT_URL` they find by
   /// themselves, as the SDK documents. They live as long as the process.

@@ -51,6 +51,10 @@ final class LaneUpdates {
               .with("circuit", Values.text(LaneItems.CIRCUIT))
               .set(LaneItems.gate(circuit))
               .set(LaneItems.vitals(vitals));
+      case LaneWrite.TripAgain(LaneOwner owner, Gate.Circuit circuit, Vitals vitals) ->
+          onlyFrom(LaneItems.CIRCUIT, by(owner))
+              .set(LaneItems.gate(circuit))
+              .set(LaneItems.vitals(vitals));
       case LaneWrite.Mend(LaneOwner owner, Vitals vitals) ->
           onlyFrom(LaneItems.CIRCUIT, by(owner))
               .set(LaneItems.gate(new Gate.Open()))

@@ -1,15 +1,17 @@
 package net.voipbin.webhooks.aws;
 
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -17,20 +19,14 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// SQS and DynamoDB for the tests: whatever `AWS_ENDPOINT_URL` names, or ElasticMQ in this process
-/// and DynamoDB Local in one of its own.
+/// [Servers] and clients of theirs.
 final class Backend implements AutoCloseable {
   static final Region REGION = Region.US_EAST_1;
   static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
-  private static final String ACCOUNT = "000000000000";
-  private static final int CONNECTIONS = 100;
-
-  private final Optional<ElasticMq> elasticMq;
-  private final Optional<DynamoDbLocal> dynamoDbLocal;
-  private final URI sqsEndpoint;
-  private final URI dynamoEndpoint;
+  private final Servers servers;
+  private final String account;
   private final Optional<Backend> clear;
   private final Map<Fault, Backend> faulty = new ConcurrentHashMap<>();
   private final SdkHttpClient http;
@@ -39,20 +35,24 @@ final class Backend implements AutoCloseable {
   private final SqsClient sqs;
   private final DynamoDbClient dynamo;
 
-  private Backend(
-      Optional<ElasticMq> elasticMq,
-      Optional<DynamoDbLocal> dynamoDbLocal,
-      Optional<String> endpoint) {
+  private Backend(Servers servers) {
+    this.servers = servers;
     this.clear = Optional.empty();
-    this.http = Apache5HttpClient.builder().maxConnections(CONNECTIONS).build();
-    this.elasticMq = elasticMq;
-    this.dynamoDbLocal = dynamoDbLocal;
-    this.sqsEndpoint =
-        URI.create(endpoint.or(() -> elasticMq.map(ElasticMq::endpoint)).orElseThrow());
-    this.dynamoEndpoint =
-        URI.create(endpoint.or(() -> dynamoDbLocal.map(DynamoDbLocal::endpoint)).orElseThrow());
-    this.sqs = client(SqsClient.builder().endpointOverride(sqsEndpoint));
-    this.dynamo = client(DynamoDbClient.builder().endpointOverride(dynamoEndpoint));
+    this.http = Apache5HttpClient.builder().maxConnections(AwsClients.CONNECTIONS).build();
+    this.sqs = client(SqsClient.builder().endpointOverride(servers.sqs()));
+    this.dynamo = client(DynamoDbClient.builder().endpointOverride(servers.dynamo()));
+    this.account = account(sqs);
+  }
+
+  /// Each server has one of its own.
+  private static String account(SqsClient sqs) {
+    String name = "account-" + UUID.randomUUID();
+    Matcher url =
+        LaneNames.QUEUE_URL.matcher(sqs.createQueue(call -> call.queueName(name)).queueUrl());
+    if (!url.matches()) {
+      throw new IllegalStateException("no account is in the URL of a queue");
+    }
+    return url.group(2);
   }
 
   /// The same, but the first try of every call meets this fault.
@@ -73,14 +73,12 @@ final class Backend implements AutoCloseable {
   }
 
   private Backend(Backend like, FaultyHttp network) {
-    this.elasticMq = Optional.empty();
-    this.dynamoDbLocal = Optional.empty();
-    this.sqsEndpoint = like.sqsEndpoint;
-    this.dynamoEndpoint = like.dynamoEndpoint;
+    this.servers = like.servers;
+    this.account = like.account;
     this.http = network;
     this.clear = Optional.of(like);
-    this.sqs = client(SqsClient.builder().endpointOverride(sqsEndpoint));
-    this.dynamo = client(DynamoDbClient.builder().endpointOverride(dynamoEndpoint));
+    this.sqs = client(SqsClient.builder().endpointOverride(servers.sqs()));
+    this.dynamo = client(DynamoDbClient.builder().endpointOverride(servers.dynamo()));
   }
 
   /// The same without faults: for what a test prepares, and looks at afterwards.
@@ -106,10 +104,14 @@ final class Backend implements AutoCloseable {
   }
 
   /// @throws IllegalStateException with the reason when there is none
-  static Backend start(Optional<String> endpoint) {
-    return endpoint.isPresent()
-        ? new Backend(Optional.empty(), Optional.empty(), endpoint)
-        : new Backend(Optional.of(ElasticMq.start()), Optional.of(DynamoDbLocal.start()), endpoint);
+  static Backend start(Map<String, String> environment) {
+    Servers servers = Servers.start(environment);
+    try {
+      return new Backend(servers);
+    } catch (SdkException unreachable) {
+      servers.stop().run();
+      throw new IllegalStateException(servers.sqs() + " gives no answer", unreachable);
+    }
   }
 
   SqsClient sqs() {
@@ -142,11 +144,11 @@ final class Backend implements AutoCloseable {
   }
 
   LaneNames laneNames() {
-    return new LaneNames("test", queueUrl(""), "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":");
+    return new LaneNames("test", queueUrl(""), "arn:aws:sqs:" + REGION + ":" + account + ":");
   }
 
   String queueUrl(String name) {
-    return sqsEndpoint + "/" + ACCOUNT + "/" + name;
+    return servers.sqs() + "/" + account + "/" + name;
   }
 
   @Override
@@ -154,7 +156,6 @@ final class Backend implements AutoCloseable {
     sqs.close();
     dynamo.close();
     http.close();
-    elasticMq.ifPresent(ElasticMq::close);
-    dynamoDbLocal.ifPresent(DynamoDbLocal::close);
+    servers.stop().run();
   }
 }

@@ -133,6 +133,7 @@ final class LaneUpdatesTest {
         new LaneWrite.SetGate(new Gate.Open()),
         new LaneWrite.SetGate(new Gate.Disabled("")),
         new LaneWrite.Trip(OWNER, new Gate.Circuit(NOW, PROBE), FAILING),
+        new LaneWrite.TripAgain(OWNER, new Gate.Circuit(NOW, PROBE), FAILING),
         new LaneWrite.Mend(OWNER, Vitals.NONE),
         new LaneWrite.ProbeNow(NOW.minusSeconds(1)),
         new LaneWrite.Tell(OWNER, FAILING),

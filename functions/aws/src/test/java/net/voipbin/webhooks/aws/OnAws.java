@@ -12,11 +12,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+import org.opentest4j.TestAbortedException;
 
 /// Hands tests one [Backend] for the whole run. When there is none they are skipped, and the reason
 /// is said.
 final class OnAws
-    implements ExecutionCondition, ParameterResolver, ClassTemplateInvocationContextProvider {
+    implements ExecutionCondition,
+        TestInstancePreConstructCallback,
+        ParameterResolver,
+        ClassTemplateInvocationContextProvider {
   private static final Namespace NAMESPACE = Namespace.create(OnAws.class);
 
   /// The backend, or why there is none.
@@ -36,19 +42,32 @@ final class OnAws
 
   private static Started start() {
     try {
-      return new Started(
-          Optional.of(Backend.start(Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")))), "");
+      return new Started(Optional.of(Backend.start(System.getenv())), "");
     } catch (RuntimeException failed) {
       return new Started(Optional.empty(), String.valueOf(failed.getMessage()));
     }
   }
 
+  /// A class that runs several times would be reported as one without tests: there each test says
+  /// that it is skipped, see [#preConstructTestInstance].
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    if (supportsClassTemplate(context)) {
+      return ConditionEvaluationResult.enabled("each of its tests says");
+    }
     Started started = started(context);
     return started.backend().isPresent()
         ? ConditionEvaluationResult.enabled("there is an AWS to test against")
         : ConditionEvaluationResult.disabled("no AWS to test against: " + started.problem());
+  }
+
+  @Override
+  public void preConstructTestInstance(
+      TestInstanceFactoryContext factory, ExtensionContext context) {
+    Started started = started(context);
+    if (started.backend().isEmpty()) {
+      throw new TestAbortedException("no AWS to test against: " + started.problem());
+    }
   }
 
   @Override
@@ -58,10 +77,12 @@ final class OnAws
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Fault fault =
-        Optional.ofNullable(context.getStore(NAMESPACE).get(Fault.class, Fault.class))
-            .orElse(Fault.NONE);
-    return started(context).backend().orElseThrow().with(fault);
+    return started(context).backend().orElseThrow().with(fault(context).orElse(Fault.NONE));
+  }
+
+  /// Of this run of the class.
+  private static Optional<Fault> fault(ExtensionContext context) {
+    return Optional.ofNullable(context.getStore(NAMESPACE).get(Fault.class, Fault.class));
   }
 
   @Override
@@ -72,6 +93,9 @@ final class OnAws
   @Override
   public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(
       ExtensionContext context) {
+    if (started(context).backend().isEmpty()) {
+      return Stream.of(new Under(Fault.NONE));
+    }
     List<Fault> except =
         List.of(context.getRequiredTestClass().getAnnotation(UnderFaults.class).except());
     return Arrays.stream(Fault.values()).filter(fault -> !except.contains(fault)).map(Under::new);

@@ -44,6 +44,7 @@ import net.voipbin.webhooks.core.routing.Ingested;
 import net.voipbin.webhooks.core.subscription.SubscriptionFixtures;
 import net.voipbin.webhooks.core.upkeep.Chore;
 import net.voipbin.webhooks.core.upkeep.Chores;
+import net.voipbin.webhooks.core.upkeep.Patrol;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -135,7 +136,7 @@ final class RoundTrip {
         store.wakeUps(),
         impatient(store.doorbell()),
         ringLane,
-        (_, _, _) -> {},
+        (_, _, _, _) -> false,
         store.parkedDeliveries(),
         (_, _, _) -> {},
         (_, _) -> {});
@@ -246,7 +247,7 @@ final class RoundTrip {
     }
   }
 
-  /// One round past the endpoint, as MaintenanceFunction makes it every five minutes.
+  /// One walk past the endpoint, as MaintenanceFunction makes it every five minutes.
   Chore.Done patrol() {
     Chores chores =
         new Chores(
@@ -255,7 +256,8 @@ final class RoundTrip {
             new RingLane(store.laneRecords(), store.doorbell(), this::now),
             new Fresh(this::now, new SecureRandom()),
             this::now);
-    return chores.patrol().run(now(), now().plusSeconds(60));
+    ahead.updateAndGet(time -> time.plus(Patrol.EVERY));
+    return chores.patrol().run(now(), now().plus(BUDGET));
   }
 
   boolean isDelivered(Incoming event) {

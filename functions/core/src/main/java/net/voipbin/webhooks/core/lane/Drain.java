@@ -49,7 +49,8 @@ public final class Drain {
   private final Looks looks = new Looks();
   private Health health;
   private Instant latest = Instant.MIN;
-  private boolean probeIsLogged = true;
+  private final Probing probing = new Probing();
+  private Instant heldUntil = Instant.MIN;
   private boolean unsure;
 
   /// Where a run is.
@@ -133,7 +134,7 @@ public final class Drain {
         looks.putBack();
       }
       case LaneEvent.Promised(Instant at) -> hand.promised(at);
-      case LaneEvent.Disabled _ -> hand.disabled();
+      case LaneEvent.Disabled disabled -> hand.disabled(disabled);
       case LaneEvent.Announced(Notice notice) -> hand.announced(notice, now);
       case LaneEvent.Found(Optional<Parked> parked) -> found(parked);
       case LaneEvent.Probed probed -> probed(probed, now);
@@ -152,12 +153,15 @@ public final class Drain {
 
   /// When a [LaneEvent.Tick] is wanted at the latest, if nothing else happens.
   public Instant nextTick() {
-    if (!isDraining()) {
-      return isWorking() ? tenure.renewAt() : Instant.MAX;
+    Instant renewAt = writes.areAnswered() ? tenure.renewAt() : Instant.MAX;
+    boolean mayStart = isDraining() || isWaitingToProbe();
+    if (!mayStart) {
+      return isWorking() ? renewAt : Instant.MAX;
     }
-    boolean waitsForItsPace = hand.hasReady() && !health.pace().mayStart(latest);
+    boolean isReady = hand.hasReady() || probing.isReady();
+    boolean waitsForItsPace = isReady && !health.pace().mayStart(latest);
     Instant paced = waitsForItsPace ? health.pace().next(latest) : Instant.MAX;
-    return Stream.of(tenure.renewAt(), tenure.watchAt(), budgetEnd(), paced)
+    return Stream.of(renewAt, tenure.watchAt(), budgetEnd(), paced)
         .min(naturalOrder())
         .orElseThrow();
   }
@@ -189,11 +193,8 @@ public final class Drain {
       case LaneWrite.Hold _ -> {
         // Held, or closed by somebody else: either way this run has stopped.
       }
-      case LaneWrite.Trip(_, _, Vitals vitals) when result instanceof Result.Written ->
-          health.told(vitals);
-      case LaneWrite.Trip _ -> {
-        // Closed by somebody else: this run has stopped anyway.
-      }
+      case LaneWrite.Trip(_, _, Vitals vitals) -> trippedOrNot(vitals, result);
+      case LaneWrite.TripAgain(_, _, Vitals vitals) -> trippedOrNot(vitals, result);
       case LaneWrite.Mend _ -> mendedOrNot(result, now);
       case LaneWrite.Tell(_, Vitals vitals) -> toldOrNot(vitals, result);
       case LaneWrite.Ring _, LaneWrite.SetGate _, LaneWrite.ProbeNow _ ->
@@ -213,6 +214,8 @@ public final class Drain {
     switch (result) {
       case Result.Written(LaneRecord before) -> took(lease, before, now);
       case Result.Refused(LaneRecord current) -> {
+        // Its wake-up goes to the right doorbell.
+        health = new Health(current.vitals(), Optional.empty(), times, Instant.MIN);
         switch (Arrival.of(current, now)) {
           case Arrival.TryAgain _ -> take(now);
           case Arrival.Ring(LaneOwner holder) -> writes.add(new LaneWrite.RingHolder(holder, now));
@@ -283,8 +286,18 @@ public final class Drain {
 
   private void heed(LaneRecord record, Instant now) {
     looks.rung(record.rung());
-    if (isDraining() && !record.gate().isOpen(now)) {
+    boolean isOpen = record.gate().isOpen(now);
+    if (isDraining() && !isOpen) {
       stop(Why.GATE);
+    }
+    if (isWaitingToProbe() && !(record.gate() instanceof Gate.Circuit)) {
+      health.forget(record.vitals());
+      probing.forgo();
+      if (isOpen) {
+        phase = new Phase.Draining();
+      } else {
+        stop(Why.GATE);
+      }
     }
   }
 
@@ -293,27 +306,27 @@ public final class Drain {
   private void attempted(LaneEvent.Attempted ended, Instant now) {
     health.attemptEnded(ended.attempt(), now);
     Verdict verdict = hand.attempted(ended, target.settings().schedule(), now);
-    Health.Ask ask = health.judge(verdict, ended.random(), now);
-    // A run that has stopped already asks for nothing more, unless it is for good.
-    if (isDraining() || ask instanceof Health.Ask.GiveUp) {
-      obey(ask, ended.message().message().delivery());
-    }
+    boolean isInTime =
+        isDraining() || (phase instanceof Phase.Stopping(Why why) && why == Why.BUDGET);
+    Health.Stage stage = isInTime ? Health.Stage.DRAINING : Health.Stage.STOPPED;
+    Health.Ask ask = health.judge(verdict, stage, ended.random(), now);
+    obey(ask, ended.message().message().delivery(), ended.attempt().startedAt());
   }
 
   /// @param probe what to probe with
-  private void obey(Health.Ask ask, DeliveryId probe) {
+  /// @param sent when the request was sent
+  private void obey(Health.Ask ask, DeliveryId probe, Instant sent) {
     switch (ask) {
       case Health.Ask.Nothing _ -> {
         // Go on.
       }
-      case Health.Ask.Hold(Instant until) -> {
-        writes.add(new LaneWrite.Hold(until));
-        hand.promise(until.plus(AFTER));
-        stop(Why.GATE);
-      }
+      case Health.Ask.Hold(Instant until) -> hold(until);
       case Health.Ask.LeaveAlone(Instant until) -> {
         Gate.Circuit circuit = new Gate.Circuit(until, probe);
-        writes.add(new LaneWrite.Trip(owner, circuit, health.vitals()));
+        writes.add(
+            isProbing()
+                ? new LaneWrite.TripAgain(owner, circuit, health.vitals())
+                : new LaneWrite.Trip(owner, circuit, health.vitals()));
         hand.promise(until.plus(AFTER));
         if (health.circuit().trips() == 1) {
           hand.announce(new Notice.Failing(health.circuit().failures(), until));
@@ -321,23 +334,56 @@ public final class Drain {
         stop(Why.GATE);
       }
       case Health.Ask.GiveUp(String reason) -> {
-        hand.disable(reason);
+        hand.disable(reason, sent);
         stop(Why.GATE);
       }
+    }
+  }
+
+  /// Of many that are answered at the same time one write is enough.
+  private void hold(Instant until) {
+    boolean isNews = until.isAfter(heldUntil.plus(AFTER));
+    if (isWorking() && isNews) {
+      heldUntil = until;
+      writes.add(new LaneWrite.Hold(until));
+      hand.promise(until.plus(AFTER));
+      stop(Why.GATE);
+    }
+  }
+
+  private void trippedOrNot(Vitals vitals, Result result) {
+    switch (result) {
+      case Result.Written _ -> health.told(vitals);
+      // Closed or opened by somebody else: this run has stopped anyway.
+      case Result.Refused(LaneRecord current) when current.isOwnedBy(owner) ->
+          health.forget(current.vitals());
+      case Result.Refused _ -> stop(Why.LEASE);
+      case Result.NoLane _ -> stop(Why.GONE);
     }
   }
 
   // --- probing: §6.3 ---
 
   private void found(Optional<Parked> parked) {
+    if (!isProbing()) {
+      return;
+    }
     boolean worthIt =
         parked.filter(some -> some.delivery().status() != DeliveryStatus.DELIVERED).isPresent();
     if (worthIt) {
-      // The number of the attempt that it repeats: a probe uses up nothing of the schedule.
-      int number = Math.max(1, parked.get().delivery().nextNumber() - 1);
-      commands.add(new LaneCommand.Probe(parked.get(), number));
+      probing.ready(parked.get());
     } else {
       mend();
+    }
+  }
+
+  /// R4, and the rate limit, hold for a probe as for any other attempt.
+  private void probe(Instant now) {
+    if (!tenure.outlasts(target.settings().timeout(), now)) {
+      renew(now);
+    } else if (probing.isReady() && health.pace().mayStart(now)) {
+      health.pace().started(now);
+      commands.add(probing.begin());
     }
   }
 
@@ -349,6 +395,7 @@ public final class Drain {
   private void probed(LaneEvent.Probed ended, Instant now) {
     Parked parked = ended.parked();
     Attempt attempt = ended.attempt();
+    health.attemptEnded(attempt, now);
     RetrySchedule schedule = target.settings().schedule();
     Verdict verdict =
         Verdict.of(attempt.outcome(), attempt.number(), schedule, now, ended.random());
@@ -356,13 +403,14 @@ public final class Drain {
         verdict instanceof Verdict.Delivered
             ? DeliveryStatus.DELIVERED
             : parked.delivery().status();
-    obey(health.judgeProbe(verdict, ended.random(), now), parked.message().delivery());
-    probeIsLogged = false;
+    Health.Stage stage = isProbing() ? Health.Stage.PROBING : Health.Stage.STOPPED;
+    Health.Ask ask = health.judge(verdict, stage, ended.random(), now);
+    obey(ask, parked.message().delivery(), attempt.startedAt());
     commands.add(new LaneCommand.AppendProbe(parked, attempt, status));
   }
 
   private void probeAppended(boolean stored) {
-    probeIsLogged = true;
+    probing.ended();
     if (isProbing() && stored) {
       hand.announce(new Notice.Recovered());
       mend();
@@ -422,14 +470,20 @@ public final class Drain {
         unsure = true;
       }
       case LaneCommand.Disable _ -> {
-        hand.disabled();
+        hand.notDisabled();
         unsure = true;
       }
-      case LaneCommand.Find _, LaneCommand.Probe _, LaneCommand.AppendProbe _ -> {
-        probeIsLogged = true;
-        unsure = true;
-        stop(Why.LEASE);
+      case LaneCommand.Find _ -> {
+        if (isProbing()) {
+          unsure = true;
+          stop(Why.LEASE);
+        }
       }
+      case LaneCommand.Probe _ -> {
+        health.pace().ended(now);
+        probeIsLost();
+      }
+      case LaneCommand.AppendProbe _ -> probeIsLost();
       case LaneCommand.Ring _ -> end(BellFate.FAILED);
       case LaneCommand.Post _ -> {
         health.pace().ended(now);
@@ -444,12 +498,19 @@ public final class Drain {
     }
   }
 
+  private void probeIsLost() {
+    probing.ended();
+    unsure = true;
+    stop(Why.LEASE);
+  }
+
   private void unansweredWrite(LaneWrite write) {
     switch (write) {
       case LaneWrite.Take _, LaneWrite.RingHolder _, LaneWrite.Release _, LaneWrite.Leave _ ->
           end(BellFate.FAILED);
       case LaneWrite.Renew _, LaneWrite.Mend _ -> stop(Why.LEASE);
-      case LaneWrite.Hold _, LaneWrite.Trip _, LaneWrite.Tell _ -> unsure = true;
+      case LaneWrite.Hold _, LaneWrite.Trip _, LaneWrite.TripAgain _, LaneWrite.Tell _ ->
+          unsure = true;
       case LaneWrite.Ring _, LaneWrite.SetGate _, LaneWrite.ProbeNow _ ->
           throw new IllegalStateException("a drain never writes " + write);
     }
@@ -464,12 +525,17 @@ public final class Drain {
       // Never renewed: its bell may have come back, and nobody would come after this run.
       stop(Why.LEASE);
     }
-    if (isDraining() && !now.isBefore(budgetEnd())) {
+    boolean mayStart = isDraining() || isWaitingToProbe();
+    if (mayStart && !now.isBefore(budgetEnd())) {
+      probing.forgo();
       stop(Why.BUDGET);
     }
     if (isDraining()) {
       watch(now);
       drain(now);
+    } else if (isWaitingToProbe()) {
+      watch(now);
+      probe(now);
     } else {
       hand.giveUp(now);
     }
@@ -478,7 +544,7 @@ public final class Drain {
       renew(now);
     }
     boolean nothingUnderWay =
-        hand.isSettled() && !looks.isUnderWay() && writes.areAnswered() && probeIsLogged;
+        hand.isSettled() && !looks.isUnderWay() && writes.areAnswered() && !probing.isUnderWay();
     if (nothingUnderWay) {
       finish();
     }
@@ -486,6 +552,10 @@ public final class Drain {
 
   private boolean isProbing() {
     return phase instanceof Phase.Probing;
+  }
+
+  private boolean isWaitingToProbe() {
+    return isProbing() && !probing.hasBegun();
   }
 
   private boolean isDraining() {
@@ -521,8 +591,9 @@ public final class Drain {
     }
   }
 
+  /// Not behind another write: a renewal that is late would renew a lease that is over.
   private void renew(Instant now) {
-    if (tenure.beginToRenew()) {
+    if (writes.areAnswered() && tenure.beginToRenew()) {
       writes.add(new LaneWrite.Renew(new Lease(owner, now.plus(Lease.LENGTH))));
     }
   }

@@ -243,10 +243,10 @@ public final class DrainLane {
         case LaneCommand.PutBack(List<LaneQueues.VisibilityChange> changes) ->
             new LaneEvent.PutBack(changes, ports.queues.changeVisibility(lane, changes));
         case LaneCommand.LeaveWakeUp(Instant at) -> leaveWakeUp(at);
-        case LaneCommand.Disable(String reason) -> {
-          ports.disabling.disable(target.customer(), lane, reason);
-          yield new LaneEvent.Disabled();
-        }
+        case LaneCommand.Disable disable ->
+            new LaneEvent.Disabled(
+                disable,
+                ports.disabling.disable(target.customer(), lane, disable.reason(), disable.sent()));
         case LaneCommand.Announce(Notice notice) -> {
           ports.announcer.announce(target.customer(), lane, notice);
           yield new LaneEvent.Announced(notice);

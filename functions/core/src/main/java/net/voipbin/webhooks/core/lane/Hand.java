@@ -40,7 +40,13 @@ final class Hand {
   private int logging;
   private int deleting;
   private int puttingBack;
-  private boolean disabling;
+
+  /// What the endpoint is to be disabled for, while that is not answered.
+  private Optional<LaneCommand.Disable> disabling = Optional.empty();
+
+  /// The latest that was heard meanwhile.
+  private Optional<LaneCommand.Disable> disableNext = Optional.empty();
+
   private boolean disabled;
 
   /// Of this run: said once is enough.
@@ -75,7 +81,7 @@ final class Hand {
         && promises.areAnswered()
         && announcing.isEmpty()
         && otherNotices == 0
-        && !disabling
+        && disabling.isEmpty()
         && ready.isEmpty()
         && toLog.isEmpty()
         && toDelete.isEmpty()
@@ -310,17 +316,38 @@ final class Hand {
     }
   }
 
-  void disable(String reason) {
-    if (!disabled) {
-      disabled = true;
-      disabling = true;
-      commands.add(new LaneCommand.Disable(reason));
-      announce(new Notice.Disabled(reason));
+  /// @param sent when the request was sent that was answered so
+  void disable(String reason, Instant sent) {
+    LaneCommand.Disable wanted = new LaneCommand.Disable(reason, sent);
+    if (disabled) {
+      return;
+    }
+    if (disabling.isEmpty()) {
+      disabling = Optional.of(wanted);
+      commands.add(wanted);
+    } else {
+      boolean isLater = sent.isAfter(disableNext.or(() -> disabling).get().sent());
+      disableNext = isLater ? Optional.of(wanted) : disableNext;
     }
   }
 
-  void disabled() {
-    disabling = false;
+  /// What was sent before its customer's last change counts no more; what was sent after it may.
+  void disabled(LaneEvent.Disabled answer) {
+    disabling = Optional.empty();
+    Optional<LaneCommand.Disable> next = disableNext;
+    disableNext = Optional.empty();
+    if (answer.isDisabled()) {
+      disabled = true;
+      announce(new Notice.Disabled(answer.command().reason()));
+    } else {
+      next.ifPresent(later -> disable(later.reason(), later.sent()));
+    }
+  }
+
+  /// Nobody knows whether the endpoint is disabled.
+  void notDisabled() {
+    disabling = Optional.empty();
+    disableNext = Optional.empty();
   }
 
   /// Sends what has gathered on its way, one call of a kind at a time.

@@ -59,43 +59,53 @@ final class Health {
     record GiveUp(String reason) implements Ask {}
   }
 
-  /// Of an attempt.
-  ///
+  /// What the drain is at when an answer comes.
+  enum Stage {
+    DRAINING,
+    /// A probe: one that fails keeps the circuit open, longer.
+    PROBING,
+    /// Starts nothing more: the figures count, the circuit is as it is.
+    STOPPED
+  }
+
   /// @param random from 0 (inclusive) to 1 (exclusive)
-  Ask judge(Verdict verdict, double random, Instant now) {
-    return judge(verdict, false, random, now);
-  }
-
-  /// Of a probe: one that fails keeps the circuit open, longer.
-  Ask judgeProbe(Verdict verdict, double random, Instant now) {
-    return judge(verdict, true, random, now);
-  }
-
-  private Ask judge(Verdict verdict, boolean isProbe, double random, Instant now) {
+  Ask judge(Verdict verdict, Stage stage, double random, Instant now) {
     return switch (verdict) {
       case Verdict.Delivered _ -> {
         circuit = Circuit.CLOSED;
         yield new Ask.Nothing();
       }
-      case Verdict.Retry(_, Optional<Duration> hold) -> failed(hold, isProbe, random, now);
-      case Verdict.Exhausted(Optional<Duration> hold) -> failed(hold, isProbe, random, now);
+      case Verdict.Retry(_, Optional<Duration> hold) -> failed(hold, stage, random, now);
+      case Verdict.Exhausted(Optional<Duration> hold) -> failed(hold, stage, random, now);
       case Verdict.Gone _ -> new Ask.GiveUp("the receiver answered 410 Gone");
     };
   }
 
-  private Ask failed(Optional<Duration> hold, boolean isProbe, double random, Instant now) {
+  private Ask failed(Optional<Duration> hold, Stage stage, double random, Instant now) {
     circuit = circuit.afterFailure(now);
     Duration asked = hold.orElse(Duration.ZERO);
     if (circuit.isHopeless(now)) {
       return new Ask.GiveUp(
           "nothing but failures for " + Circuit.HOPELESS_AFTER.toDays() + " days");
     }
-    if (isProbe || circuit.opens(times, now)) {
+    boolean opens =
+        switch (stage) {
+          case DRAINING -> circuit.opens(times, now);
+          case PROBING -> true;
+          case STOPPED -> false;
+        };
+    if (opens) {
       circuit = circuit.tripped();
       Duration pause = circuit.pause(times, random);
       return new Ask.LeaveAlone(now.plus(asked.compareTo(pause) > 0 ? asked : pause));
     }
     return hold.isPresent() ? new Ask.Hold(now.plus(asked)) : new Ask.Nothing();
+  }
+
+  /// Somebody says that the receiver is well: what was known of it before counts no more.
+  void forget(Vitals current) {
+    circuit = current.circuit();
+    told = current;
   }
 
   Vitals vitals() {

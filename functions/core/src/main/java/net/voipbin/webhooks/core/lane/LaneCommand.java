@@ -45,7 +45,8 @@ public sealed interface LaneCommand {
   /// Disable the endpoint: its receiver is gone. Answered by [LaneEvent.Disabled].
   ///
   /// @param reason for people
-  record Disable(String reason) implements LaneCommand {}
+  /// @param sent when the request was sent that was answered so
+  record Disable(String reason, Instant sent) implements LaneCommand {}
 
   /// Ring the lane: more is to be done than this drain may do. Answered by [LaneEvent.Rang].
   record Ring() implements LaneCommand {}

@@ -43,7 +43,8 @@ public sealed interface LaneEvent {
   /// The wake-up for `at` is left.
   record Promised(Instant at) implements LaneEvent {}
 
-  record Disabled() implements LaneEvent {}
+  /// @param isDisabled false when the endpoint was changed after the request that was answered so
+  record Disabled(LaneCommand.Disable command, boolean isDisabled) implements LaneEvent {}
 
   record Rang() implements LaneEvent {}
 

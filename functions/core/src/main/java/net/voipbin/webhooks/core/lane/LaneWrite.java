@@ -96,6 +96,17 @@ public sealed interface LaneWrite {
     }
   }
 
+  /// A probe failed: leave the receiver alone for longer. Only from a circuit: whoever opened or
+  /// closed the gate while the probe was in the air knows better.
+  record TripAgain(LaneOwner owner, Gate.Circuit circuit, Vitals vitals) implements LaneWrite {
+    @Override
+    public Optional<LaneRecord> after(LaneRecord before) {
+      return before.isOwnedBy(owner) && before.gate() instanceof Gate.Circuit
+          ? Optional.of(before.withGate(circuit).withVitals(vitals))
+          : Optional.empty();
+    }
+  }
+
   /// A probe succeeded, or has nothing left to send: go on. Only from a circuit, never from a gate
   /// that somebody closed meanwhile.
   record Mend(LaneOwner owner, Vitals vitals) implements LaneWrite {

@@ -18,6 +18,9 @@ final class Pace {
   private Optional<Integer> limit;
   private Instant nextStart;
 
+  /// When the latest start that has ended stops counting; those of the drain before included.
+  private Instant until;
+
   /// When starts that have ended stop counting, oldest first.
   private final Deque<Instant> counting = new ArrayDeque<>();
 
@@ -28,6 +31,7 @@ final class Pace {
   Pace(Optional<Integer> limit, Instant notBefore) {
     this.limit = limit;
     this.nextStart = notBefore;
+    this.until = notBefore;
   }
 
   void limit(Optional<Integer> to) {
@@ -46,7 +50,8 @@ final class Pace {
   void ended(Instant now) {
     inAir--;
     if (limit.isPresent()) {
-      counting.add(now.plus(WINDOW));
+      until = now.plus(WINDOW);
+      counting.add(until);
     }
   }
 
@@ -65,11 +70,9 @@ final class Pace {
     return limit.orElse(Integer.MAX_VALUE);
   }
 
-  /// When the next drain may start without knowing what this one did.
+  /// When the next drain may start without knowing what this one did, and what the one before did.
   Optional<Instant> until() {
-    return limit.isEmpty() || counting.isEmpty()
-        ? Optional.empty()
-        : Optional.of(counting.getLast());
+    return limit.isEmpty() || until.equals(Instant.MIN) ? Optional.empty() : Optional.of(until);
   }
 
   private int count(Instant now) {

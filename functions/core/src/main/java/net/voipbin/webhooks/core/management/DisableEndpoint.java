@@ -1,5 +1,6 @@
 package net.voipbin.webhooks.core.management;
 
+import java.time.Instant;
 import java.util.Optional;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
@@ -23,13 +24,20 @@ public final class DisableEndpoint implements Disabling {
   }
 
   @Override
-  public void disable(CustomerId customer, EndpointId endpoint, String reason) {
+  public boolean disable(CustomerId customer, EndpointId endpoint, String reason, Instant sent) {
     Answer<Endpoint> changed =
-        editor.edit(customer, endpoint, before -> Answer.done(disabled(before, reason)));
-    changed.map(gates::aligned);
+        editor.edit(customer, endpoint, before -> Answer.done(disabled(before, reason, sent)));
+    return switch (changed.map(gates::aligned)) {
+      case Answer.Done<Endpoint>(Endpoint now) -> now.status() == EndpointStatus.DISABLED;
+      case Answer.Refused<Endpoint> _ -> false;
+    };
   }
 
-  private Endpoint disabled(Endpoint endpoint, String reason) {
+  private Endpoint disabled(Endpoint endpoint, String reason, Instant sent) {
+    boolean wasAboutSomethingElse = endpoint.updated().isAfter(sent);
+    if (wasAboutSomethingElse) {
+      return endpoint;
+    }
     return switch (endpoint.status()) {
       case ACTIVE, PAUSED ->
           endpoint.withStatus(EndpointStatus.DISABLED, Optional.of(reason), fresh.now());

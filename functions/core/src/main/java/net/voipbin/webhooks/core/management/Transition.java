@@ -15,7 +15,12 @@ enum Transition {
   Answer<Endpoint> from(Endpoint endpoint, Instant now) {
     return switch (endpoint.status()) {
       case ACTIVE ->
-          this == PAUSE ? to(EndpointStatus.PAUSED, endpoint, now) : Answer.done(endpoint);
+          switch (this) {
+            case PAUSE -> to(EndpointStatus.PAUSED, endpoint, now);
+            case RESUME -> Answer.done(endpoint);
+            // Its word is newer than any answer that is still on its way.
+            case ENABLE -> to(EndpointStatus.ACTIVE, endpoint, now);
+          };
       case PAUSED ->
           switch (this) {
             case PAUSE -> Answer.done(endpoint);

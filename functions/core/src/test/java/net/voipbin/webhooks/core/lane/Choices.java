@@ -80,6 +80,7 @@ final class Choices {
     }
     if (mayFail()) {
       add(Kind.CRASH, r, 0);
+      add(Kind.HURRY, r, 0);
     }
   }
 
@@ -87,12 +88,15 @@ final class Choices {
     add(Kind.DO, r, i);
     switch (item.command()) {
       case LaneCommand.Receive _ -> receive(r, i, item);
-      case LaneCommand.Post _ -> {
+      case LaneCommand.Post _, LaneCommand.Probe _ -> {
         addIf(world.failures > 0, Kind.ANSWER_500, r, i);
         addIf(world.holds > 0, Kind.ANSWER_429, r, i);
         addIf(world.gones > 0, Kind.ANSWER_410, r, i);
       }
-      case LaneCommand.Append _, LaneCommand.Delete _, LaneCommand.PutBack _ -> {
+      case LaneCommand.Append _,
+          LaneCommand.AppendProbe _,
+          LaneCommand.Delete _,
+          LaneCommand.PutBack _ -> {
         addIf(mayFail(), Kind.DO_NOTHING, r, i);
         addIf(mayFail() && Effects.batch(item.command()) > 1, Kind.DO_PARTLY, r, i);
       }
@@ -103,14 +107,14 @@ final class Choices {
           LaneCommand.Disable _,
           LaneCommand.Announce _,
           LaneCommand.Find _,
-          LaneCommand.Probe _,
-          LaneCommand.AppendProbe _,
           LaneCommand.Ring _ -> {
         // Done or not.
       }
     }
     boolean changesNothing =
-        item.command() instanceof LaneCommand.Look || item.command() instanceof LaneCommand.ReadLog;
+        item.command() instanceof LaneCommand.Look
+            || item.command() instanceof LaneCommand.ReadLog
+            || item.command() instanceof LaneCommand.Find;
     if (mayFail()) {
       add(Kind.DO_LATE, r, i);
       add(Kind.FAIL, r, i);
@@ -156,7 +160,7 @@ final class Choices {
         .flatMap(run -> run.items.stream())
         .allMatch(item ->
             item.answer().isPresent()
-                || item.command() instanceof LaneCommand.Post
+                || item.isPost()
                 || item.command() instanceof LaneCommand.Receive);
   }
 
@@ -165,15 +169,13 @@ final class Choices {
     return world.runs.stream()
         .flatMap(run -> run.items.stream())
         .filter(item -> item.answer().isEmpty())
-        .mapToInt(item -> item.since() + longest(item.command(), world))
+        .mapToInt(item -> item.since() + longest(item, world))
         .min()
         .orElse(Integer.MAX_VALUE);
   }
 
-  private static int longest(LaneCommand command, LaneWorld world) {
-    return command instanceof LaneCommand.Post
-        ? world.scenario.pace().timeout()
-        : (int) Drain.LOOK.toSeconds();
+  private static int longest(ModelRun.Item item, LaneWorld world) {
+    return item.isPost() ? world.scenario.pace().timeout() : (int) Drain.LOOK.toSeconds();
   }
 
   /// When something changes by itself.
@@ -195,6 +197,9 @@ final class Choices {
     if (world.record.gate() instanceof Gate.Held(Instant until)) {
       instants.add(LaneWorld.second(until));
     }
+    if (world.record.gate() instanceof Gate.Circuit(Instant until, _)) {
+      instants.add(LaneWorld.second(until));
+    }
     for (ModelRun run : world.runs) {
       addInstants(run, world, instants);
     }
@@ -209,14 +214,16 @@ final class Choices {
     Instant tick = run.drain.nextTick();
     boolean isMerelyALook =
         tick.equals(DrainImage.peek(DrainImage.peek(run.drain, "tenure"), "watchAt"));
-    if (tick.isAfter(world.instant()) && tick.isBefore(Instant.MAX) && !isMerelyALook) {
+    boolean waitsForItsPace = ((Hand) DrainImage.peek(run.drain, "hand")).hasReady();
+    boolean isNews = !isMerelyALook || waitsForItsPace;
+    if (tick.isAfter(world.instant()) && tick.isBefore(Instant.MAX) && isNews) {
       instants.add(LaneWorld.second(tick));
     }
     if (!run.isBellGone) {
       instants.add(run.bellUntil);
     }
     for (ModelRun.Item item : run.items) {
-      if (item.command() instanceof LaneCommand.Post && item.answer().isEmpty()) {
+      if (item.isPost() && item.answer().isEmpty()) {
         instants.add(item.since() + world.scenario.pace().timeout());
       }
     }

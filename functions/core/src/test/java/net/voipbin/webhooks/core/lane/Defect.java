@@ -38,6 +38,16 @@ interface Defect {
     return false;
   }
 
+  /// Whoever opens a gate does not ring.
+  default boolean opensWithoutRing() {
+    return false;
+  }
+
+  /// An answer disables the endpoint, however old it is.
+  default boolean disablesAnyway() {
+    return false;
+  }
+
   default boolean dropsFailedBell() {
     return false;
   }

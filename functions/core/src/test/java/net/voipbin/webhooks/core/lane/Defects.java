@@ -2,7 +2,10 @@ package net.voipbin.webhooks.core.lane;
 
 import java.time.Duration;
 import java.util.Optional;
+import net.voipbin.webhooks.core.circuit.Circuit;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
+import net.voipbin.webhooks.core.endpoint.DeliverySettings;
+import net.voipbin.webhooks.core.lane.DeliveryTargets.Target;
 import net.voipbin.webhooks.core.lane.LaneRecords.Result;
 
 /// The protocol with one clause left out, one by one.
@@ -175,5 +178,146 @@ enum Defects implements Defect {
       return command instanceof LaneCommand.Append(var attempts)
           && attempts.stream().anyMatch(attempt -> attempt.status() == DeliveryStatus.EXHAUSTED);
     }
+  },
+  NO_WAKE_UP_AT_TRIP {
+    @Override
+    public boolean swallows(LaneEvent cause, LaneCommand command, ModelRun run) {
+      return command instanceof LaneCommand.LeaveWakeUp
+          && (cause instanceof LaneEvent.Attempted || cause instanceof LaneEvent.Probed);
+    }
+  },
+  CIRCUIT_STAYS_CLOSED {
+    @Override
+    public Optional<LaneRecord> after(LaneWrite write, LaneRecord before) {
+      return write instanceof LaneWrite.Trip ? Optional.of(before) : write.after(before);
+    }
+  },
+  CIRCUIT_UNSEEN {
+    @Override
+    public Optional<LaneRecord> after(LaneWrite write, LaneRecord before) {
+      return write instanceof LaneWrite.Take && before.gate() instanceof Gate.Circuit
+          ? TAKE_BEHIND_GATE.after(write, before)
+          : write.after(before);
+    }
+
+    @Override
+    public LaneEvent told(LaneEvent event) {
+      return event instanceof LaneEvent.Wrote(LaneWrite.Take take, Result.Written(var before))
+          ? new LaneEvent.Wrote(take, new Result.Written(before.withGate(new Gate.Open())))
+          : event;
+    }
+  },
+  FAILED_FOR_LONGER {
+    @Override
+    public LaneEvent told(LaneEvent event) {
+      return event instanceof LaneEvent.Wrote(LaneWrite.Take take, Result.Written(var before))
+          ? new LaneEvent.Wrote(take, new Result.Written(before.withVitals(aged(before.vitals()))))
+          : event;
+    }
+
+    private static Vitals aged(Vitals vitals) {
+      Circuit circuit = vitals.circuit();
+      return vitals.withCircuit(
+          new Circuit(
+              circuit.failures(),
+              circuit.since().map(since -> since.minusSeconds(60)),
+              circuit.trips()));
+    }
+  },
+  PAUSE_NO_LONGER {
+    @Override
+    public Optional<LaneRecord> after(LaneWrite write, LaneRecord before) {
+      return write instanceof LaneWrite.TripAgain
+          ? write.after(before).map(after -> after.withVitals(before.vitals()))
+          : write.after(before);
+    }
+  },
+  PROBE_OVERRULES_CUSTOMER {
+    @Override
+    public Optional<LaneRecord> after(LaneWrite write, LaneRecord before) {
+      return write instanceof LaneWrite.TripAgain(LaneOwner owner, var circuit, var vitals)
+          ? new LaneWrite.Trip(owner, circuit, vitals).after(before)
+          : write.after(before);
+    }
+  },
+  MENDED_AND_GONE {
+    @Override
+    public LaneEvent told(LaneEvent event) {
+      return event instanceof LaneEvent.Wrote(LaneWrite.Mend mend, Result.Written(var before))
+          ? new LaneEvent.Wrote(mend, new Result.Refused(before.withGate(new Gate.Paused())))
+          : LEAVES_GATE_UNSEEN.told(event);
+    }
+  },
+  OPENED_WITHOUT_RING {
+    @Override
+    public boolean opensWithoutRing() {
+      return true;
+    }
+  },
+  HOLD_NOT_WRITTEN {
+    @Override
+    public Optional<LaneRecord> after(LaneWrite write, LaneRecord before) {
+      return write instanceof LaneWrite.Hold ? Optional.of(before) : write.after(before);
+    }
+  },
+  TAKE_OVER_UNSEEN {
+    @Override
+    public LaneEvent told(LaneEvent event) {
+      return event instanceof LaneEvent.Wrote(LaneWrite.Take take, Result.Written(var before))
+          ? new LaneEvent.Wrote(take, new Result.Written(before.withLease(Optional.empty())))
+          : event;
+    }
+  },
+  PACE_NOT_TOLD {
+    @Override
+    public Optional<LaneRecord> after(LaneWrite write, LaneRecord before) {
+      return write instanceof LaneWrite.Tell(LaneOwner owner, Vitals vitals)
+          ? new LaneWrite.Tell(owner, new Vitals(vitals.circuit(), vitals.slow(), Optional.empty()))
+              .after(before)
+          : write.after(before);
+    }
+  },
+  SLOWNESS_NOT_TOLD {
+    @Override
+    public Optional<LaneRecord> after(LaneWrite write, LaneRecord before) {
+      return write instanceof LaneWrite.Tell(LaneOwner owner, Vitals vitals)
+          ? new LaneWrite.Tell(owner, new Vitals(vitals.circuit(), false, vitals.pacedUntil()))
+              .after(before)
+          : write.after(before);
+    }
+  },
+  LIMITS_UNSEEN {
+    @Override
+    public LaneEvent told(LaneEvent event) {
+      return event instanceof LaneEvent.Saw(var record, Optional<Target> target)
+          ? new LaneEvent.Saw(record, target.map(Defects::unlimited))
+          : event;
+    }
+  },
+  DISABLED_BY_OLD_ANSWERS {
+    @Override
+    public boolean disablesAnyway() {
+      return true;
+    }
+  },
+  DEAF_TO_HURRY {
+    @Override
+    public LaneEvent told(LaneEvent event) {
+      return event instanceof LaneEvent.Hurry ? new LaneEvent.Tick() : event;
+    }
+  };
+
+  private static Target unlimited(Target target) {
+    DeliverySettings settings = target.settings();
+    return new Target(
+        target.customer(),
+        new DeliverySettings(
+            settings.url(),
+            settings.headers(),
+            settings.timeout(),
+            settings.schedule(),
+            settings.concurrency() + 2,
+            Optional.empty()),
+        target.secrets());
   }
 }

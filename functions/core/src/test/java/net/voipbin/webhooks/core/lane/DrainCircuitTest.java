@@ -107,7 +107,7 @@ final class DrainCircuitTest {
     Vitals vitals = of(new Circuit(31, before.since(), 3));
     assertThat(script.on(new LaneEvent.Probed(PARKED, attempt(1, answered(500)), 0.5)))
         .containsExactly(
-            new Write(new LaneWrite.Trip(OWNER, longer, vitals)),
+            new Write(new LaneWrite.TripAgain(OWNER, longer, vitals)),
             new LeaveWakeUp(until.plusSeconds(1)),
             new AppendProbe(PARKED, attempt(1, answered(500)), DeliveryStatus.PENDING));
   }
@@ -118,7 +118,9 @@ final class DrainCircuitTest {
     DrainScript script = probing(old);
     script.on(new LaneEvent.Found(Optional.of(PARKED)));
     assertThat(script.on(new LaneEvent.Probed(PARKED, attempt(1, answered(500)), 0.5)))
-        .contains(new LaneCommand.Disable("nothing but failures for 5 days"));
+        .contains(
+            new LaneCommand.Disable(
+                "nothing but failures for 5 days", attempt(1, answered(500)).startedAt()));
   }
 
   @Test
@@ -145,5 +147,80 @@ final class DrainCircuitTest {
         .containsExactly(new LeaveWakeUp(NOW.plusSeconds(10)));
     assertThat(List.of(later.mayBeTaken(NOW), later.mayBeTaken(NOW.plusSeconds(9))))
         .containsExactly(false, true);
+  }
+
+  @Test
+  void a_probe_waits_for_a_lease_that_outlasts_it() {
+    DrainScript script = probing(ABOUT_TO_OPEN);
+    script.now = NOW.plusSeconds(41);
+    LaneWrite renew = script.renew();
+    assertThat(script.on(new LaneEvent.Found(Optional.of(PARKED))))
+        .contains(new Write(renew))
+        .noneMatch(command -> command instanceof Probe);
+    assertThat(script.wrote(renew, new Result.Written(HELD_BY_US.withGate(OPEN))))
+        .containsExactly(new Probe(PARKED, 1));
+  }
+
+  @Test
+  void a_probe_counts_against_the_rate_limit() {
+    DrainScript script = new DrainScript(Optional.of(1));
+    script.start();
+    script.wrote(script.take(), new Result.Written(LaneRecord.NEW.withGate(OPEN)));
+    script.on(new LaneEvent.Found(Optional.of(PARKED)));
+    script.on(new LaneEvent.Probed(PARKED, attempt(1, answered(200)), 0.5));
+    script.on(new LaneEvent.ProbeAppended(true));
+    Vitals paced = new Vitals(Circuit.CLOSED, false, Optional.of(NOW.plusSeconds(1)));
+    script.wrote(new LaneWrite.Mend(OWNER, paced), new Result.Written(HELD_BY_US.withGate(OPEN)));
+    assertThat(script.received(FIRST)).noneMatch(command -> command instanceof LaneCommand.Post);
+    assertThat(script.after(1)).contains(new LaneCommand.Post(FIRST, 1));
+  }
+
+  @Test
+  void a_circuit_that_its_customer_closes_before_the_probe_is_drained() {
+    DrainScript script = probing(ABOUT_TO_OPEN);
+    assertThat(script.after(1)).contains(new LaneCommand.Look());
+    assertThat(script.saw(HELD_BY_US)).anyMatch(command -> command instanceof Receive);
+    assertThat(script.on(new LaneEvent.Found(Optional.of(PARKED)))).isEmpty();
+  }
+
+  @Test
+  void a_probe_that_fails_does_not_open_a_circuit_that_its_customer_closed() {
+    DrainScript script = probing(ABOUT_TO_OPEN);
+    script.on(new LaneEvent.Found(Optional.of(PARKED)));
+    List<LaneCommand> asked =
+        script.on(new LaneEvent.Probed(PARKED, attempt(1, answered(500)), 0.5));
+    LaneWrite again =
+        asked.stream()
+            .filter(Write.class::isInstance)
+            .map(command -> ((Write) command).write())
+            .findFirst()
+            .orElseThrow();
+    assertThat(again.after(HELD_BY_US)).isEmpty();
+    script.on(new LaneEvent.Promised(NOW.plusSeconds(61)));
+    script.on(new LaneEvent.Announced(new Notice.Failing(20, NOW.plusSeconds(60))));
+    script.on(new LaneEvent.ProbeAppended(true));
+    // What the customer wants to be forgotten is not told again.
+    LaneWrite leave = new LaneWrite.Leave(OWNER);
+    assertThat(script.wrote(again, new Result.Refused(HELD_BY_US)))
+        .containsExactly(new Write(leave));
+    assertThat(script.wrote(leave, new Result.Written(HELD_BY_US)))
+        .containsExactly(new LaneCommand.Ring());
+  }
+
+  @Test
+  void attempts_that_fail_after_the_opening_open_it_no_further() {
+    DrainScript script = taken(LaneRecord.NEW.withVitals(of(ABOUT_TO_OPEN)));
+    script.received(FIRST, fresh(2));
+    script.attempted(FIRST, 1, answered(500));
+    assertThat(script.attempted(fresh(2), 1, answered(500)))
+        .noneMatch(command -> command instanceof Announce)
+        .noneMatch(command -> command instanceof LeaveWakeUp);
+    LaneWrite.Trip trip =
+        new LaneWrite.Trip(
+            OWNER,
+            new Gate.Circuit(NOW.plusSeconds(60), FIRST.message().delivery()),
+            of(new Circuit(20, ABOUT_TO_OPEN.since(), 1)));
+    script.wrote(trip, new Result.Written(HELD_BY_US));
+    assertThat(script.drain.fate()).isEmpty();
   }
 }

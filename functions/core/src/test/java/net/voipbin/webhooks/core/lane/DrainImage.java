@@ -42,6 +42,8 @@ final class DrainImage {
     } else if (isValue(value)) {
       if (!Modifier.isFinal(field.getModifiers())) {
         field.set(to, value);
+      } else if (!value.equals(field.get(to))) {
+        throw new IllegalStateException("cannot set " + field);
       }
     } else {
       throw new IllegalStateException("cannot copy " + field);

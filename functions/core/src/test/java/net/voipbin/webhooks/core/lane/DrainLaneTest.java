@@ -57,7 +57,7 @@ final class DrainLaneTest {
             wakeUps,
             bells::add,
             new RingLane(lane, bells::add, lane),
-            (_, _, reason) -> disabled.add(reason),
+            (_, _, reason, _) -> disabled.add(reason),
             (_, _) -> Optional.empty(),
             (_, _, notice) -> notices.add(notice),
             (_, _) -> {});

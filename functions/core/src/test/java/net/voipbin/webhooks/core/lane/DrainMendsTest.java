@@ -74,20 +74,30 @@ final class DrainMendsTest {
     assertThat(drain.fate()).contains(BellFate.FAILED);
   }
 
+  @Test
+  void a_lease_is_not_renewed_behind_a_write_that_hangs() {
+    drain.start(NOW);
+    drain.on(new LaneEvent.Wrote(TAKE, new Result.Written(LaneRecord.NEW)), NOW);
+    ReceivedMessage message = new ReceivedMessage(Receipts.of(0, 1), 1, NOW, Scenario.message(0));
+    LaneCommand.Post post = post(drain.on(new LaneEvent.Received(List.of(message)), NOW));
+    List<LaneCommand> asked = drain.on(answer(post, 429), NOW);
+    LaneWrite hold = new LaneWrite.Hold(NOW.plusSeconds(Scenario.HOLD));
+    assertThat(asked).contains(new LaneCommand.Write(hold));
+    assertThat(drain.on(new LaneEvent.Tick(), NOW.plusSeconds(20))).isEmpty();
+    assertThat(drain.nextTick()).isEqualTo(Instant.MAX);
+    // Its bell may have brought somebody else by then.
+    Instant late = NOW.plusSeconds(66);
+    assertThat(drain.on(new LaneEvent.Wrote(hold, new Result.Written(LaneRecord.NEW)), late))
+        .noneMatch(LaneCommand.Write.class::isInstance);
+  }
+
   /// The first attempt of the only message; its log entry is written.
   private List<LaneCommand> failAnAttempt() {
     drain.start(NOW);
     drain.on(new LaneEvent.Wrote(TAKE, new Result.Written(LaneRecord.NEW)), NOW);
     ReceivedMessage message = new ReceivedMessage(Receipts.of(0, 1), 1, NOW, Scenario.message(0));
     List<LaneCommand> commands = drain.on(new LaneEvent.Received(List.of(message)), NOW);
-    LaneCommand.Post post =
-        commands.stream()
-            .filter(LaneCommand.Post.class::isInstance)
-            .map(LaneCommand.Post.class::cast)
-            .findFirst()
-            .orElseThrow();
-    LaneWorld world = new LaneWorld(SCENARIO);
-    LaneEvent failed = new Effects(world, new ModelRun(OWNER, 0, SCENARIO)).answer(post, 500);
+    LaneEvent failed = answer(post(commands), 500);
     List<LaneCommand.Finished> attempts =
         drain.on(failed, NOW).stream()
             .filter(LaneCommand.Append.class::isInstance)
@@ -96,6 +106,20 @@ final class DrainMendsTest {
             .orElseThrow();
     return drain.on(
         new LaneEvent.Appended(attempts, attempts.stream().map(_ -> true).toList()), NOW);
+  }
+
+  private static LaneCommand.Post post(List<LaneCommand> commands) {
+    return commands.stream()
+        .filter(LaneCommand.Post.class::isInstance)
+        .map(LaneCommand.Post.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static LaneEvent answer(LaneCommand.Post post, int status) {
+    ModelRun.Item request = new ModelRun.Item(post, 0, 0, Optional.empty(), false);
+    LaneWorld world = new LaneWorld(SCENARIO);
+    return new Effects(world, new ModelRun(OWNER, 0, SCENARIO)).answer(request, status);
   }
 
   private void hearAnEmptyLook() {

@@ -32,7 +32,16 @@ final class DrainScript {
   private final DeliveryTargets.Target target;
 
   DrainScript(Duration timeout, Duration budget) {
-    target = Fixtures.target(timeout, 10);
+    this(Fixtures.target(timeout, 10), budget);
+  }
+
+  /// Starts per second at most.
+  DrainScript(Optional<Integer> rateLimit) {
+    this(Fixtures.target(rateLimit), Duration.ofMinutes(15));
+  }
+
+  private DrainScript(DeliveryTargets.Target target, Duration budget) {
+    this.target = target;
     drain = new Drain(OWNER, NOW.plus(budget), target, CircuitTimes.DEFAULT);
   }
 

@@ -38,6 +38,7 @@ final class DrainStopsTest {
   private static final ReceivedMessage FIRST = fresh(1);
   private static final ReceivedMessage SECOND = fresh(2);
   private static final String GONE = "the receiver answered 410 Gone";
+  private static final Disable DISABLE = new Disable(GONE, attempt(1, answered(410)).startedAt());
   private static final LaneWrite LEAVE = new LaneWrite.Leave(OWNER);
 
   private static Result left(Gate gate) {
@@ -50,18 +51,31 @@ final class DrainStopsTest {
     script.received(FIRST);
     Finished gone = finished(FIRST, attempt(1, answered(410)), DeliveryStatus.PENDING);
     assertThat(script.attempted(FIRST, 1, answered(410)))
-        .containsExactly(
-            new Disable(GONE), new Announce(new Notice.Disabled(GONE)), new Append(List.of(gone)));
+        .containsExactly(DISABLE, new Append(List.of(gone)));
     assertThat(script.appended(gone)).containsExactly(new PutBack(List.of(change(FIRST, ZERO))));
     assertThat(script.putBack(FIRST, ZERO)).isEmpty();
     // What the look under way brings goes back unsent.
     assertThat(script.received(SECOND)).containsExactly(new PutBack(List.of(change(SECOND, ZERO))));
     assertThat(script.putBack(SECOND, ZERO)).isEmpty();
-    assertThat(script.on(new LaneEvent.Disabled())).isEmpty();
+    assertThat(script.on(new LaneEvent.Disabled(DISABLE, true)))
+        .containsExactly(new Announce(new Notice.Disabled(GONE)));
     assertThat(script.on(new LaneEvent.Announced(new Notice.Disabled(GONE))))
         .containsExactly(new Write(LEAVE));
     assertThat(script.wrote(LEAVE, left(new Gate.Disabled("410")))).isEmpty();
     assertThat(script.drain.fate()).contains(BellFate.DONE);
+  }
+
+  @Test
+  void a_receiver_that_was_gone_before_its_customer_enabled_it_is_gone_on_with() {
+    DrainScript script = DrainScript.draining();
+    script.received(FIRST);
+    script.attempted(FIRST, 1, answered(410));
+    Finished gone = finished(FIRST, attempt(1, answered(410)), DeliveryStatus.PENDING);
+    script.appended(gone);
+    script.putBack(FIRST, ZERO);
+    script.received();
+    assertThat(script.on(new LaneEvent.Disabled(DISABLE, false))).containsExactly(new Write(LEAVE));
+    assertThat(script.wrote(LEAVE, left(new Gate.Open()))).containsExactly(new Ring());
   }
 
   @Test
@@ -164,5 +178,14 @@ final class DrainStopsTest {
     assertThat(script.wrote(LEAVE, left(new Gate.Open()))).containsExactly(new Ring());
     assertThat(script.on(new LaneEvent.Rang())).isEmpty();
     assertThat(script.drain.fate()).contains(BellFate.DONE);
+  }
+
+  @Test
+  void a_pause_that_is_asked_for_when_time_is_over_is_kept() {
+    DrainScript script = DrainScript.draining(Duration.ofSeconds(15), Duration.ofSeconds(60));
+    script.received(FIRST);
+    script.on(new LaneEvent.Hurry(NOW));
+    LaneWrite hold = new LaneWrite.Hold(NOW.plusSeconds(700));
+    assertThat(script.attempted(FIRST, 1, answered(429, "700"))).contains(new Write(hold));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Delivery;
+import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryKind;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.delivery.Durations;
@@ -15,6 +16,7 @@ import net.voipbin.webhooks.core.delivery.Excerpt;
 import net.voipbin.webhooks.core.delivery.Outcome;
 import net.voipbin.webhooks.core.event.EventTypeName;
 import net.voipbin.webhooks.core.lane.LaneQueues.VisibilityChange;
+import net.voipbin.webhooks.core.lane.ParkedDeliveries.Parked;
 
 /// Carries a drain's commands out on a world, as SQS, a table and a receiver would.
 final class Effects {
@@ -28,22 +30,31 @@ final class Effects {
 
   private final LaneWorld world;
   private final ModelRun run;
+  private final Watch watch;
 
   Effects(LaneWorld world, ModelRun run) {
     this.world = world;
     this.run = run;
+    this.watch = new Watch(world);
   }
 
   /// @param items how many of a batch's items are done, from the first
-  LaneEvent carryOut(LaneCommand command, int items) {
+  LaneEvent carryOut(ModelRun.Item item, int items) {
+    LaneCommand command = item.command();
     return switch (command) {
-      case LaneCommand.Write(LaneWrite write) -> new LaneEvent.Wrote(write, world.write(write));
+      case LaneCommand.Write(LaneWrite write) -> {
+        LaneRecords.Result result = world.write(write);
+        if (result instanceof LaneRecords.Result.Written(LaneRecord before)) {
+          watch.wrote(run, write, before);
+        }
+        yield new LaneEvent.Wrote(write, result);
+      }
       case LaneCommand.Look _ ->
           new LaneEvent.Saw(Optional.of(world.record), Optional.of(world.scenario.target()));
       case LaneCommand.Receive(int max, _) -> new LaneEvent.Received(receive(Math.min(max, items)));
       case LaneCommand.ReadLog(List<ReceivedMessage> messages) ->
           new LaneEvent.LogRead(messages, messages.stream().map(this::read).toList());
-      case LaneCommand.Post post -> answer(post, 200);
+      case LaneCommand.Post _, LaneCommand.Probe _ -> answer(item, 200);
       case LaneCommand.Append(List<LaneCommand.Finished> attempts) ->
           new LaneEvent.Appended(
               attempts, each(attempts.size(), items, i -> append(attempts.get(i))));
@@ -53,18 +64,34 @@ final class Effects {
       case LaneCommand.PutBack(List<VisibilityChange> changes) ->
           new LaneEvent.PutBack(changes, each(changes.size(), items, i -> change(changes.get(i))));
       case LaneCommand.LeaveWakeUp(Instant at) -> {
+        watch.leavesBell(run);
         leaveWakeUp(LaneWorld.second(at));
         yield new LaneEvent.Promised(at);
       }
-      case LaneCommand.Disable(String reason) -> {
-        world.write(new LaneWrite.SetGate(new Gate.Disabled(reason)));
-        yield new LaneEvent.Disabled();
-      }
+      case LaneCommand.Disable disable -> new LaneEvent.Disabled(disable, disable(disable));
       case LaneCommand.Announce(Notice notice) -> new LaneEvent.Announced(notice);
       case LaneCommand.Ring _ -> new LaneEvent.Rang();
-      case LaneCommand.Find _, LaneCommand.Probe _, LaneCommand.AppendProbe _ ->
-          throw new IllegalStateException("no circuit opens in this world: " + command);
+      case LaneCommand.Find(DeliveryId delivery) -> new LaneEvent.Found(find(delivery));
+      case LaneCommand.AppendProbe(Parked parked, Attempt attempt, DeliveryStatus status) ->
+          new LaneEvent.ProbeAppended(
+              items > 0
+                  && append(
+                      Scenario.delivery(parked.message()),
+                      attempt,
+                      status,
+                      parked.delivery().nextAttemptAt()));
     };
+  }
+
+  /// An endpoint that its customer changed after the request was sent stays as it is.
+  private boolean disable(LaneCommand.Disable disable) {
+    int sent = LaneWorld.second(disable.sent());
+    boolean isOutdated = sent < world.changedAt && !world.scenario.defect().disablesAnyway();
+    if (!isOutdated) {
+      world.write(new LaneWrite.SetGate(new Gate.Disabled(disable.reason())));
+      watch.disabled(sent);
+    }
+    return !isOutdated;
   }
 
   /// How many items a command has, for those that may be done in part.
@@ -83,18 +110,25 @@ final class Effects {
           LaneCommand.Announce _,
           LaneCommand.Find _,
           LaneCommand.Probe _,
-          LaneCommand.AppendProbe _,
           LaneCommand.Ring _ ->
           0;
+      case LaneCommand.AppendProbe _ -> 1;
     };
   }
 
-  LaneEvent answer(LaneCommand.Post post, int status) {
+  /// What the receiver answers to a request.
+  LaneEvent answer(ModelRun.Item request, int status) {
     Optional<String> wait =
         status == 429 ? Optional.of(Integer.toString(Scenario.HOLD)) : Optional.empty();
     Outcome outcome = new Outcome.Responded(status, wait, Excerpt.EMPTY);
-    return new LaneEvent.Attempted(
-        post.message(), new Attempt(post.number(), LaneWorld.START, outcome, AT_ONCE), MIDDLE);
+    Instant started = LaneWorld.START.plusSeconds(request.since());
+    return switch (request.command()) {
+      case LaneCommand.Post(ReceivedMessage message, int number) ->
+          new LaneEvent.Attempted(message, new Attempt(number, started, outcome, AT_ONCE), MIDDLE);
+      case LaneCommand.Probe(Parked parked, int number) ->
+          new LaneEvent.Probed(parked, new Attempt(number, started, outcome, AT_ONCE), MIDDLE);
+      default -> throw new IllegalArgumentException("not a request: " + request);
+    };
   }
 
   private static List<Boolean> each(int size, int done, java.util.function.IntPredicate effect) {
@@ -136,14 +170,18 @@ final class Effects {
   }
 
   private Optional<Delivery> read(ReceivedMessage message) {
-    LaneWorld.Entry entry = world.log[Scenario.delivery(message.message())];
+    return read(message.message().delivery(), Scenario.delivery(message.message()));
+  }
+
+  private Optional<Delivery> read(DeliveryId id, int delivery) {
+    LaneWorld.Entry entry = world.log[delivery];
     if (entry.number() == 0) {
       return Optional.empty();
     }
     Outcome outcome = new Outcome.TimedOut("");
     return Optional.of(
         new Delivery(
-            message.message().delivery(),
+            id,
             new EventTypeName("call_hangup"),
             DeliveryKind.LIVE,
             entry.status(),
@@ -153,16 +191,29 @@ final class Effects {
             LaneWorld.START));
   }
 
-  private boolean append(LaneCommand.Finished attempt) {
-    int delivery = Scenario.delivery(attempt.message().message());
+  private Optional<Parked> find(DeliveryId id) {
+    int delivery = Scenario.delivery(id);
+    return read(id, delivery).map(known -> new Parked(MESSAGES.get(delivery), known));
+  }
+
+  private boolean append(LaneCommand.Finished finished) {
+    return append(
+        Scenario.delivery(finished.message().message()),
+        finished.attempt(),
+        finished.status(),
+        finished.retryAt());
+  }
+
+  private boolean append(
+      int delivery, Attempt attempt, DeliveryStatus status, Optional<Instant> retryAt) {
     LaneWorld.Entry before = world.log[delivery];
     world.log[delivery] =
         new LaneWorld.Entry(
-            attempt.attempt().number(),
-            attempt.status(),
-            attempt.retryAt(),
-            before.wasDelivered() || attempt.status() == DeliveryStatus.DELIVERED,
-            before.wasExhausted() || attempt.status() == DeliveryStatus.EXHAUSTED);
+            attempt.number(),
+            status,
+            retryAt,
+            before.wasDelivered() || status == DeliveryStatus.DELIVERED,
+            before.wasExhausted() || status == DeliveryStatus.EXHAUSTED);
     return true;
   }
 

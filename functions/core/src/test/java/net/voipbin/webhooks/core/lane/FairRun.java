@@ -19,29 +19,56 @@ final class FairRun {
   private static final int WATCHED = 5;
 
   /// A fresh message in an open lane waits for nothing longer than a dead drain's lease and bell,
-  /// and a second for each message before it.
+  /// and two seconds for each message before it (its attempt and, with a rate limit, its window).
+  /// So does the probe of a circuit whose time has come.
   private static final int SOON = (int) Lease.LENGTH.toSeconds() + ModelRun.BELL_AFTER_LEASE + 5;
+
+  /// One that was handed out and never attempted waits for its visibility time-out, too.
+  private static final int SOON_AGAIN = SOON + (int) LaneQueues.VISIBILITY_TIMEOUT.toSeconds() + 2;
 
   private static final int MAX_STEPS = 10_000;
 
-  /// For worlds that are known to end well: seconds until the last fresh message is received.
-  private final Map<Long, Integer> known = new ConcurrentHashMap<>();
+  /// For worlds that are known to end well.
+  private final Map<Long, Waits> known = new ConcurrentHashMap<>();
 
-  private record Visit(long print, int second, boolean waits) {}
+  private record Visit(long print, int second, boolean fresh, boolean unattempted) {}
+
+  /// Seconds until the last of them is received.
+  ///
+  /// @param fresh what was never handed out
+  /// @param unattempted what was never attempted
+  private record Waits(int fresh, int unattempted) {
+    static final Waits NONE = new Waits(0, 0);
+
+    Waits before(Visit visit, int later) {
+      int passed = later - visit.second;
+      return new Waits(
+          visit.fresh ? fresh + passed : 0, visit.unattempted ? unattempted + passed : 0);
+    }
+
+    void check(int messages) {
+      if (fresh > SOON + 2 * messages) {
+        throw new Violation("a fresh message in an open lane waits for " + fresh + " seconds");
+      }
+      if (unattempted > SOON_AGAIN + 2 * messages) {
+        throw new Violation("a message in an open lane waits for " + unattempted + " seconds");
+      }
+    }
+  }
 
   /// Throws a [Violation] when the world does not end well.
   void check(LaneWorld start) {
     List<Visit> visits = new ArrayList<>();
     LaneWorld world = start;
-    int wait = 0;
+    Waits waits = Waits.NONE;
     while (true) {
       long print = world.fairPrint();
-      Integer before = known.get(print);
+      Waits before = known.get(print);
       if (before != null) {
-        wait = before;
+        waits = before;
         break;
       }
-      visits.add(new Visit(print, world.now, waits(world)));
+      visits.add(new Visit(print, world.now, isFreshWaiting(world), isUnattemptedWaiting(world)));
       Optional<Step> step = next(world);
       if (step.isEmpty()) {
         checkRest(world);
@@ -53,25 +80,23 @@ final class FairRun {
         throw new Violation("the lane never comes to rest");
       }
     }
-    remember(visits.reversed(), world.now, wait, SOON + world.messages.length);
+    remember(visits.reversed(), world.now, waits, world.messages.length);
   }
 
-  private void remember(List<Visit> lastFirst, int end, int waitAtEnd, int soon) {
-    int wait = waitAtEnd;
+  private void remember(List<Visit> lastFirst, int end, Waits atEnd, int messages) {
+    Waits waits = atEnd;
     int later = end;
     for (Visit visit : lastFirst) {
-      wait = visit.waits ? wait + later - visit.second : 0;
+      waits = waits.before(visit, later);
+      waits.check(messages);
       later = visit.second;
-      if (wait > soon) {
-        throw new Violation("a fresh message in an open lane waits for " + wait + " seconds");
-      }
     }
-    wait = waitAtEnd;
+    waits = atEnd;
     later = end;
     for (Visit visit : lastFirst) {
-      wait = visit.waits ? wait + later - visit.second : 0;
+      waits = waits.before(visit, later);
       later = visit.second;
-      known.put(visit.print, wait);
+      known.put(visit.print, waits);
     }
   }
 
@@ -92,11 +117,23 @@ final class FairRun {
     return story;
   }
 
-  private static boolean waits(LaneWorld world) {
-    return world.isOpen()
-        && Stream.of(world.messages)
-            .anyMatch(
-                message -> message.place() == LaneWorld.Place.QUEUE && message.receives() == 0);
+  private static boolean isFreshWaiting(LaneWorld world) {
+    boolean isProbeDue = world.record.gate() instanceof Gate.Circuit;
+    return mayGoOn(world)
+        && inQueue(world).anyMatch(message -> isProbeDue || message.receives() == 0);
+  }
+
+  private static boolean isUnattemptedWaiting(LaneWorld world) {
+    return mayGoOn(world)
+        && inQueue(world).anyMatch(message -> (world.attempted >> message.delivery() & 1) == 0);
+  }
+
+  private static boolean mayGoOn(LaneWorld world) {
+    return world.record.gate().mayBeTaken(world.instant());
+  }
+
+  private static Stream<LaneWorld.Message> inQueue(LaneWorld world) {
+    return Stream.of(world.messages).filter(message -> message.place() == LaneWorld.Place.QUEUE);
   }
 
   private static void checkRest(LaneWorld world) {
@@ -117,10 +154,19 @@ final class FairRun {
       return;
     }
     new Steps(world).take(step);
-    boolean isLongClosed = world.closedSince >= 0 && world.now - world.closedSince >= HEED;
+    boolean isLongClosed =
+        isClosedForGood(world) && world.closedSince >= 0 && world.now - world.closedSince >= HEED;
     if (isLongClosed && startsPosts(world)) {
       throw new Violation("a POST starts behind a gate that is closed for " + HEED + " seconds");
     }
+  }
+
+  /// Whether nothing but its customer opens it.
+  private static boolean isClosedForGood(LaneWorld world) {
+    return switch (world.record.gate()) {
+      case Gate.Open _, Gate.Held _, Gate.Circuit _ -> false;
+      case Gate.Paused _, Gate.Disabled _, Gate.Suspended _ -> true;
+    };
   }
 
   /// By a run that was able to look.
@@ -128,7 +174,7 @@ final class FairRun {
     return world.runs.stream()
         .filter(run -> world.now - run.aliveSince >= HEED)
         .flatMap(run -> run.items.stream())
-        .anyMatch(item -> item.command() instanceof LaneCommand.Post && item.since() == world.now);
+        .anyMatch(item -> item.isPost() && item.since() == world.now);
   }
 
   private static Optional<Step> next(LaneWorld world) {
@@ -148,7 +194,7 @@ final class FairRun {
       return Optional.of(Step.of(Kind.ARRIVE));
     }
     boolean isOpening = world.turnStage > 0;
-    boolean isClosedForGood = !world.isOpen() && !(world.record.gate() instanceof Gate.Held);
+    boolean isClosedForGood = isClosedForGood(world);
     boolean watchedEnough = isClosedForGood && world.now - world.closedSince >= WATCHED;
     if (isOpening || watchedEnough) {
       return Optional.of(Step.of(Kind.CUSTOMER));
@@ -165,7 +211,7 @@ final class FairRun {
       }
       boolean takesTime =
           switch (item.command()) {
-            case LaneCommand.Post _ -> true;
+            case LaneCommand.Post _, LaneCommand.Probe _ -> true;
             case LaneCommand.Receive _ -> world.visible() == 0;
             default -> false;
           };

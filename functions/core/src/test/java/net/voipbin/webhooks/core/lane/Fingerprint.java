@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import net.voipbin.webhooks.core.circuit.Circuit;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
@@ -48,6 +50,10 @@ final class Fingerprint {
     return world.instant();
   }
 
+  boolean isOutdated(int second) {
+    return second < world.changedAt;
+  }
+
   long value() {
     return hash;
   }
@@ -82,7 +88,16 @@ final class Fingerprint {
         addReceipt(message.receipt());
         add(message.isFresh());
       }
-      case Attempt attempt -> add(attempt.number());
+      case Attempt attempt -> {
+        add(attempt.number());
+        add(attempt.startedAt().isBefore(LaneWorld.START.plusSeconds(world.changedAt)));
+      }
+      case Circuit circuit -> {
+        add(circuit.failures());
+        add(circuit.trips());
+        // What is of interest is when it may open; nobody is given up within these worlds.
+        add(circuit.since().map(since -> since.plus(CircuitTimes.DEFAULT.opensAfter())));
+      }
       case Delivery delivery -> {
         add(delivery.status());
         add(delivery.nextNumber());
@@ -106,7 +121,10 @@ final class Fingerprint {
     if (instant.equals(Instant.MAX)) {
       return Long.MAX_VALUE;
     }
-    return Math.max(-1, Duration.between(world.instant(), instant).toSeconds());
+    long distance = Duration.between(world.instant(), instant).toSeconds();
+    boolean isOutdated =
+        distance < 0 && instant.isBefore(LaneWorld.START.plusSeconds(world.changedAt));
+    return isOutdated ? -2 : Math.max(-1, distance);
   }
 
   private void addOwner(LaneOwner owner) {

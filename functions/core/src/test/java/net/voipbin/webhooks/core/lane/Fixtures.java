@@ -49,7 +49,16 @@ public final class Fixtures {
     return target("https://example.com/hook", timeout, concurrency);
   }
 
+  public static Target target(Optional<Integer> rateLimit) {
+    return target("https://example.com/hook", Duration.ofSeconds(15), 10, rateLimit);
+  }
+
   public static Target target(String url, Duration timeout, int concurrency) {
+    return target(url, timeout, concurrency, Optional.empty());
+  }
+
+  private static Target target(
+      String url, Duration timeout, int concurrency, Optional<Integer> rateLimit) {
     return new Target(
         CUSTOMER,
         new DeliverySettings(
@@ -58,7 +67,7 @@ public final class Fixtures {
             timeout,
             RetrySchedule.ofSeconds(List.of(5, 2000)),
             concurrency,
-            Optional.empty(),
+            rateLimit,
             Signing.DEFAULT),
         EndpointSecrets.of(SigningSecret.of(new byte[32])));
   }

@@ -43,6 +43,21 @@ final class LaneWorld {
   int holds;
   int gones;
 
+  /// The seconds at which the latest requests may have arrived at the latest; kept with a rate
+  /// limit only.
+  final List<Integer> arrivals = new ArrayList<>();
+
+  int attempts;
+
+  /// Everybody knows that the receiver fails.
+  boolean leaveAlone;
+
+  /// When its customer last changed the endpoint.
+  int changedAt = Integer.MIN_VALUE;
+
+  /// Until when the receiver asked everybody to wait.
+  int heldUntil;
+
   enum Place {
     QUEUE,
     DELETED,
@@ -95,6 +110,22 @@ final class LaneWorld {
     this.failures = scenario.answers().failures();
     this.holds = scenario.answers().holds();
     this.gones = scenario.answers().gones();
+    begin(scenario.start());
+  }
+
+  private void begin(Scenario.Start start) {
+    record = start.record();
+    bells.addAll(start.bells());
+    closedSince = isOpen() ? -1 : now;
+    if (scenario.pace().rateLimit() > 0) {
+      record.lease().ifPresent(dead -> arrivals.add(second(dead.until())));
+    }
+    if (start.isParked()) {
+      producers[0] = DONE;
+      messages = new Message[] {new Message(0, Place.QUEUE, now, 1, now)};
+      log[0] = new Entry(1, DeliveryStatus.PENDING, Optional.empty(), false, false);
+      attempted = 1;
+    }
   }
 
   private LaneWorld(LaneWorld from) {
@@ -116,6 +147,11 @@ final class LaneWorld {
     failures = from.failures;
     holds = from.holds;
     gones = from.gones;
+    arrivals.addAll(from.arrivals);
+    attempts = from.attempts;
+    leaveAlone = from.leaveAlone;
+    heldUntil = from.heldUntil;
+    changedAt = from.changedAt;
   }
 
   LaneWorld copy() {
@@ -174,6 +210,9 @@ final class LaneWorld {
     print.add(turnStage);
     print.add(closedSince < 0 ? -1 : Math.min(now - closedSince, FairRun.HEED));
     print.add(attempted);
+    arrivals.stream().filter(latest -> latest >= now).forEach(print::addTime);
+    print.add(leaveAlone);
+    print.addTime(heldUntil);
     return print;
   }
 
@@ -197,8 +236,11 @@ final class LaneWorld {
   }
 
   void ring(int second) {
-    bells.add(second);
-    bells.sort(null);
+    boolean isThere = bells.stream().anyMatch(bell -> Math.max(bell, now) == Math.max(second, now));
+    if (!scenario.mergesBells() || !isThere) {
+      bells.add(second);
+      bells.sort(null);
+    }
   }
 
   LaneRecords.Result write(LaneWrite write) {
@@ -208,8 +250,12 @@ final class LaneWorld {
     }
     LaneRecord before = record;
     record = after.get();
-    boolean closes = before.gate().isOpen(instant()) && !isOpen();
+    boolean closes = before.gate().getClass() != record.gate().getClass();
     closedSince = isOpen() ? -1 : closes ? now : closedSince;
+    if (write instanceof LaneWrite.SetGate) {
+      leaveAlone = false;
+      heldUntil = 0;
+    }
     return new LaneRecords.Result.Written(before);
   }
 

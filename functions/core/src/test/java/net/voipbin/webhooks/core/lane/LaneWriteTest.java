@@ -4,6 +4,7 @@ import static net.voipbin.webhooks.core.lane.Fixtures.NOW;
 import static net.voipbin.webhooks.core.lane.Fixtures.OTHER;
 import static net.voipbin.webhooks.core.lane.Fixtures.OWNER;
 import static net.voipbin.webhooks.core.lane.Fixtures.lease;
+import static net.voipbin.webhooks.core.lane.Fixtures.message;
 import static net.voipbin.webhooks.core.lane.Fixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import net.voipbin.webhooks.core.circuit.Circuit;
+import net.voipbin.webhooks.core.delivery.DeliveryId;
 import org.junit.jupiter.api.Test;
 
 /// Each change: what it does when its condition holds, and that it does nothing else.
@@ -113,6 +115,20 @@ final class LaneWriteTest {
     assertThat(hold.after(record(new Gate.Held(until.plusSeconds(1))))).isEmpty();
     for (Gate gate : CLOSED) {
       assertThat(hold.after(OURS.withGate(gate))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_probe_that_failed_opens_no_gate_and_closes_none_but_keeps_its_circuit() {
+    DeliveryId probe = message(1).delivery();
+    Gate.Circuit longer = new Gate.Circuit(NOW.plusSeconds(240), probe);
+    LaneWrite again = new LaneWrite.TripAgain(OWNER, longer, OURS.vitals());
+    assertThat(again.after(OURS.withGate(new Gate.Circuit(NOW, probe))))
+        .contains(OURS.withGate(longer));
+    assertThat(again.after(THEIRS.withGate(new Gate.Circuit(NOW, probe)))).isEmpty();
+    assertThat(again.after(OURS)).isEmpty();
+    for (Gate gate : CLOSED) {
+      assertThat(again.after(OURS.withGate(gate))).isEmpty();
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.voipbin.webhooks.core.circuit.CircuitTimes;
 
 /// A real [Drain], what it has asked for, and the bell that brought it.
@@ -11,10 +12,15 @@ final class ModelRun {
   /// R3: a bell comes back this much after the lease that its run holds, in seconds.
   static final int BELL_AFTER_LEASE = 5;
 
+  private static final int OPENS_AFTER = 20;
+  private static final int OPENS_AFTER_SECONDS = 60;
+
   final LaneOwner owner;
   final Drain drain;
   final List<Item> items;
-  private final Instant deadline;
+
+  /// When it must be over, whether its drain knows or not.
+  Instant deadline;
 
   /// When the bell comes back unless it is deleted or kept longer.
   int bellUntil;
@@ -23,6 +29,20 @@ final class ModelRun {
   boolean isBellGone;
 
   boolean hasReceived;
+
+  /// It found the lane behind a circuit, and has not begun to drain it.
+  boolean tookCircuit;
+
+  /// How many attempts in a row it knows to have failed, and since when.
+  int row;
+
+  int rowSince;
+
+  /// How often it knows the circuit to have opened.
+  int trips;
+
+  /// It had reason to open the circuit.
+  boolean wasBad;
 
   private int heardAt;
 
@@ -39,6 +59,11 @@ final class ModelRun {
       LaneCommand command, int since, long visible, Optional<LaneEvent> answer, boolean isRinging) {
     Item answered(LaneEvent event) {
       return new Item(command, since, visible, Optional.of(event), isRinging);
+    }
+
+    /// A request to the receiver.
+    boolean isPost() {
+      return command instanceof LaneCommand.Post || command instanceof LaneCommand.Probe;
     }
   }
 
@@ -62,6 +87,11 @@ final class ModelRun {
     this.bellUntil = from.bellUntil;
     this.isBellGone = from.isBellGone;
     this.hasReceived = from.hasReceived;
+    this.tookCircuit = from.tookCircuit;
+    this.row = from.row;
+    this.rowSince = from.rowSince;
+    this.wasBad = from.wasBad;
+    this.trips = from.trips;
     this.heardAt = from.heardAt;
     this.aliveSince = from.aliveSince;
   }
@@ -75,6 +105,7 @@ final class ModelRun {
     for (Item item : items) {
       print.add(item.command);
       print.addTime(item.since);
+      print.add(item.isPost() && print.isOutdated(item.since));
       if (item.command instanceof LaneCommand.Receive) {
         print.add(item.visible);
       }
@@ -84,6 +115,12 @@ final class ModelRun {
     print.add(isBellGone);
     print.addTime(isBellGone ? -1 : bellUntil);
     print.add(hasReceived);
+    print.add(tookCircuit);
+    print.add(row);
+    print.add(wasBad);
+    print.add(deadline);
+    print.add(trips);
+    print.addTime(row == 0 ? -1 : rowSince + OPENS_AFTER_SECONDS);
     print.addTime(heardAt + 1);
     print.add(Math.min(LaneWorld.second(print.now()) - aliveSince, FairRun.HEED));
   }
@@ -93,8 +130,20 @@ final class ModelRun {
     heardAt = now;
   }
 
+  /// What the circuit opens after (§6.3).
+  boolean hasFailedForLong(int now) {
+    return row >= OPENS_AFTER && now - rowSince >= OPENS_AFTER_SECONDS;
+  }
+
   boolean isPosting() {
-    return items.stream()
-        .anyMatch(item -> item.command instanceof LaneCommand.Post && item.answer.isEmpty());
+    return inAir() > 0;
+  }
+
+  int inAir() {
+    return (int) postsInAir().count();
+  }
+
+  Stream<Item> postsInAir() {
+    return items.stream().filter(item -> item.isPost() && item.answer.isEmpty());
   }
 }

@@ -52,33 +52,65 @@ final class Outside {
 
   /// R10: the gate, and after opening it the ring.
   void customer() {
-    Scenario.Turn now = world.scenario.customer().get(world.turn);
-    boolean isOver =
-        switch (now) {
-          case PAUSE -> {
-            world.write(new LaneWrite.SetGate(new Gate.Paused()));
-            yield true;
-          }
-          case RESUME -> open();
-        };
+    boolean isOver = go(world.scenario.customer().get(world.turn));
     if (isOver) {
       world.turn++;
       world.turnStage = 0;
     }
   }
 
-  /// True when nothing is left to be done.
+  /// A step of what the customer does; true when nothing is left to be done.
+  private boolean go(Scenario.Turn turn) {
+    return switch (turn) {
+      case PAUSE -> {
+        changed();
+        world.write(new LaneWrite.SetGate(new Gate.Paused()));
+        yield true;
+      }
+      case RESUME -> {
+        changed();
+        yield thenRing(isClosedByUs(), new LaneWrite.SetGate(new Gate.Open()));
+      }
+      case ENABLE -> open();
+      case PROBE -> thenRing(isCircuit(), new LaneWrite.ProbeNow(world.instant()));
+    };
+  }
+
+  private void changed() {
+    world.changedAt = world.now;
+  }
+
+  /// Enables; true when nothing is left to be done.
   boolean open() {
+    changed();
+    return thenRing(isClosedByUs() || isCircuit(), new LaneWrite.SetGate(new Gate.Open()));
+  }
+
+  /// The write, unless there is nothing to write; then the ring; then its bell.
+  private boolean thenRing(boolean isNeeded, LaneWrite write) {
     return switch (world.turnStage++) {
       case 0 -> {
-        world.write(new LaneWrite.SetGate(new Gate.Open()));
-        yield false;
+        if (isNeeded) {
+          world.write(write);
+        }
+        yield world.scenario.defect().opensWithoutRing();
       }
       case 1 -> !ringNeedsBell();
       default -> {
         world.ring(world.now);
         yield true;
       }
+    };
+  }
+
+  private boolean isCircuit() {
+    return world.record.gate() instanceof Gate.Circuit;
+  }
+
+  private boolean isClosedByUs() {
+    return switch (world.record.gate()) {
+      case Gate.Paused _, Gate.Disabled _, Gate.Suspended _ -> true;
+      case Gate.Open _, Gate.Held _, Gate.Circuit _ -> false;
     };
   }
 

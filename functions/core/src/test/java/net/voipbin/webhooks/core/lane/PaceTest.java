@@ -42,6 +42,13 @@ final class PaceTest {
     assertThat(pace.mayStart(NOW.plusSeconds(6))).isTrue();
   }
 
+  @Test
+  void what_the_drain_before_did_is_told_to_the_next() {
+    assertThat(new Pace(Optional.of(1), NOW.plusSeconds(1)).until()).contains(NOW.plusSeconds(1));
+    assertThat(new Pace(Optional.of(1), Instant.MIN).until()).isEmpty();
+    assertThat(new Pace(Optional.empty(), NOW.plusSeconds(1)).until()).isEmpty();
+  }
+
   /// Whenever between its start and its end each request arrives.
   @Test
   void never_more_than_the_limit_arrive_in_any_second() {

@@ -3,8 +3,10 @@ package net.voipbin.webhooks.core.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import net.voipbin.webhooks.core.lane.Scenario.Answers;
 import net.voipbin.webhooks.core.lane.Scenario.Pace;
+import net.voipbin.webhooks.core.lane.Scenario.Start;
 import net.voipbin.webhooks.core.lane.Scenario.Turn;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +17,8 @@ final class ProtocolTeethTest {
   private static final String STRANDED = "is stranded";
   private static final String NO_LEASE = "without a lease";
   private static final String BEHIND_GATE = "behind a gate";
+  private static final String WAITS = "in an open lane waits for";
+  private static final String TOO_MANY = "more than the rate limit";
 
   /// @param clause that is left out
   /// @param broken words of the promise that breaks
@@ -26,6 +30,12 @@ final class ProtocolTeethTest {
   }
 
   static List<Tooth> teeth() {
+    return Stream.of(ringing(), draining(), gates(), circuit(), limits())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Tooth> ringing() {
     return List.of(
         new Tooth("R1: message first, ring second", world(1, 2, 0, Defects.RING_FIRST), STRANDED),
         new Tooth(
@@ -54,7 +64,11 @@ final class ProtocolTeethTest {
             "R4: an unanswered renewal is a lost lease",
             world(2, 1, 1, Defects.UNANSWERED_RENEWAL_IS_FINE)
                 .with(Pace.QUICK.withTimeout(30).withConcurrency(1)),
-            NO_LEASE),
+            NO_LEASE));
+  }
+
+  private static List<Tooth> draining() {
+    return List.of(
         new Tooth(
             "R5: a wake-up at take-over",
             world(2, 1, 1, Defects.NO_WAKE_UP_AT_TAKE_OVER)
@@ -87,6 +101,22 @@ final class ProtocolTeethTest {
                 .with(Pace.QUICK.withTimeout(10).withConcurrency(1).withBudget(23)),
             STRANDED),
         new Tooth(
+            "R6: nothing begun that cannot end",
+            world(1, 1, 1, Defects.DEAF_TO_HURRY),
+            "when its run's time is over"),
+        new Tooth(
+            "the log before the delete", world(1, 1, 0, Defects.NOTHING_LOGGED), "is deleted"),
+        new Tooth(
+            "the log before the dead letters",
+            world(1, 1, 0, Defects.EXHAUSTION_NOT_LOGGED)
+                .with(new Answers(12, 0, 0))
+                .with(Pace.QUICK.withSchedule(List.of(30))),
+            "dead letters"));
+  }
+
+  private static List<Tooth> gates() {
+    return List.of(
+        new Tooth(
             "R9: the gate seen again when leaving",
             world(1, 2, 0, Defects.LEAVES_GATE_UNSEEN)
                 .with(Turn.PAUSE, Turn.RESUME)
@@ -105,13 +135,102 @@ final class ProtocolTeethTest {
                 .with(Turn.PAUSE, Turn.RESUME),
             BEHIND_GATE),
         new Tooth(
-            "the log before the delete", world(1, 1, 0, Defects.NOTHING_LOGGED), "is deleted"),
+            "R10: a ring after opening",
+            world(2, 1, 0, Defects.OPENED_WITHOUT_RING)
+                .with(Start.leftAlone(300, 3))
+                .with(Turn.ENABLE),
+            WAITS),
         new Tooth(
-            "the log before the dead letters",
-            world(1, 1, 0, Defects.EXHAUSTION_NOT_LOGGED)
-                .with(new Answers(12, 0, 0))
+            "410: an answer only to the endpoint as it is",
+            world(1, 1, 0, Defects.DISABLED_BY_OLD_ANSWERS)
+                .with(Start.leftAlone(5, 1))
+                .with(new Answers(0, 0, 1))
+                .with(Turn.ENABLE)
+                .with(Pace.QUICK.withTimeout(3).withSeconds(1)),
+            "before its customer enabled it"),
+        new Tooth(
+            "429: a hold of the lane",
+            world(2, 1, 0, Defects.HOLD_NOT_WRITTEN)
+                .with(new Answers(0, 1, 0))
+                .with(Pace.QUICK.withConcurrency(1)),
+            "asked for a pause"));
+  }
+
+  private static List<Tooth> circuit() {
+    Start aboutToOpen = Start.failing(19, 60, 0);
+    Start probeDue = Start.leftAlone(5, 1);
+    Answers oneFails = new Answers(1, 0, 0);
+    return List.of(
+        new Tooth(
+            "the opening",
+            world(2, 1, 0, Defects.CIRCUIT_STAYS_CLOSED).with(aboutToOpen).with(oneFails),
+            "to be left alone"),
+        new Tooth(
+            "a minute of failures",
+            world(1, 1, 0, Defects.FAILED_FOR_LONGER).with(Start.failing(19, 30, 0)).with(oneFails),
+            "a circuit opens after"),
+        new Tooth(
+            "a wake-up at the opening",
+            world(1, 1, 0, Defects.NO_WAKE_UP_AT_TRIP).with(aboutToOpen).with(oneFails),
+            WAITS),
+        new Tooth(
+            "putting back what is in hand at the opening",
+            world(2, 1, 0, Defects.NOTHING_PUT_BACK)
+                .with(Start.failing(19, 60, 3))
+                .with(oneFails)
+                .with(Turn.ENABLE),
+            WAITS),
+        new Tooth(
+            "a drain that keeps away from an open circuit",
+            world(1, 1, 0, Defects.CIRCUIT_UNSEEN)
+                .with(aboutToOpen)
+                .with(oneFails)
                 .with(Pace.QUICK.withSchedule(List.of(30))),
-            "dead letters"));
+            "behind an open circuit"),
+        new Tooth(
+            "R4: a probe only under the lease",
+            world(1, 2, 1, Defects.ENDLESS_LEASE).with(probeDue),
+            NO_LEASE),
+        new Tooth(
+            "a longer pause after a probe that failed",
+            world(1, 1, 0, Defects.PAUSE_NO_LONGER).with(probeDue).with(oneFails),
+            "pauses grow from 1 to 1"),
+        new Tooth(
+            "the customer's word against a probe's",
+            world(1, 1, 0, Defects.PROBE_OVERRULES_CUSTOMER)
+                .with(probeDue)
+                .with(oneFails)
+                .with(Turn.ENABLE),
+            "its customer had closed"),
+        new Tooth(
+            "a look after a probe that succeeded",
+            world(1, 1, 0, Defects.MENDED_AND_GONE).with(probeDue),
+            STRANDED));
+  }
+
+  private static List<Tooth> limits() {
+    Pace oneInASecond = Pace.QUICK.withRateLimit(1);
+    return List.of(
+        new Tooth(
+            "R5: a full rate window at take-over",
+            world(1, 1, 0, Defects.TAKE_OVER_UNSEEN).with(Start.deadDrain(3)).with(oneInASecond),
+            TOO_MANY),
+        new Tooth(
+            "the rate window across drains",
+            world(2, 2, 0, Defects.PACE_NOT_TOLD).with(oneInASecond),
+            TOO_MANY),
+        new Tooth(
+            "the rate limit",
+            world(3, 1, 0, Defects.LIMITS_UNSEEN).with(oneInASecond.withConcurrency(3)),
+            TOO_MANY),
+        new Tooth(
+            "the concurrency",
+            world(4, 1, 0, Defects.LIMITS_UNSEEN).with(Pace.QUICK.withConcurrency(1)),
+            "more than the concurrency"),
+        new Tooth(
+            "the next drain's knowledge of a slow receiver",
+            world(1, 1, 0, Defects.SLOWNESS_NOT_TOLD).with(Start.slow()).with(new Answers(1, 0, 0)),
+            "whether the lane is slow"));
   }
 
   private static Scenario world(int producers, int runs, int faults, Defect defect) {

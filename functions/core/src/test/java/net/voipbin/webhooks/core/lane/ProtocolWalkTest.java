@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.voipbin.webhooks.core.lane.Scenario.Answers;
 import net.voipbin.webhooks.core.lane.Scenario.Pace;
+import net.voipbin.webhooks.core.lane.Scenario.Start;
 import net.voipbin.webhooks.core.lane.Scenario.Turn;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,7 @@ final class ProtocolWalkTest {
   @Test
   void random_walks_break_no_promise() {
     long first = Long.getLong("protocol.seed", System.nanoTime());
-    int walks = Integer.getInteger("protocol.walks", 1_500);
+    int walks = Integer.getInteger("protocol.walks", 600);
     System.out.println("random walks: " + walks + " from -Dprotocol.seed=" + first);
     for (int i = 0; i < walks; i++) {
       walk(first + i);
@@ -63,7 +65,7 @@ final class ProtocolWalkTest {
 
   private static boolean isTrouble(Step step) {
     return switch (step.kind()) {
-      case RING_LOST, RING_FAILED, PUT_AGAIN, ARRIVE_TWICE, CRASH -> true;
+      case RING_LOST, RING_FAILED, PUT_AGAIN, ARRIVE_TWICE, CRASH, HURRY -> true;
       case DO_PARTLY, DO_NOTHING, DO_LATE, LOSE, FAIL -> true;
       case PRODUCE, CUSTOMER, ARRIVE, DO, DO_ONE, DO_NONE -> false;
       case ANSWER_500, ANSWER_429, ANSWER_410, HEAR, TICK, GO_ON, GO_ON_A_SECOND -> false;
@@ -72,20 +74,43 @@ final class ProtocolWalkTest {
 
   private static Scenario scenario(Random random) {
     int faults = random.nextInt(LaneSetup.SPARE_RECEIVES + 1);
+    Answers answers =
+        new Answers(random.nextInt(6), random.nextInt(3), random.nextInt(4) == 0 ? 1 : 0);
+    Scenario scenario =
+        Scenario.of("a walk at random", 1 + random.nextInt(6), 2, faults)
+            .with(answers)
+            .with(pace(random))
+            .with(start(random))
+            .with(turns(random));
+    return random.nextInt(4) == 0 ? scenario.withMergedBells() : scenario;
+  }
+
+  private static Pace pace(Random random) {
     int timeout = random.nextBoolean() ? 1 + random.nextInt(3) : 30;
     int budget = timeout + 10 + (random.nextInt(4) == 0 ? 5 : 300);
-    Pace pace =
-        new Pace(
-            timeout,
-            List.of(1 + random.nextInt(40), 300, 1200),
-            1 + random.nextInt(3),
-            budget,
-            random.nextInt(60));
-    Answers answers = new Answers(random.nextInt(6), random.nextInt(3), random.nextInt(2));
-    Scenario scenario =
-        Scenario.of("a walk at random", 1 + random.nextInt(6), 2, faults).with(answers).with(pace);
-    return random.nextBoolean()
-        ? scenario.with(Turn.PAUSE, Turn.RESUME, Turn.PAUSE, Turn.RESUME)
-        : scenario;
+    return new Pace(
+        timeout,
+        List.of(1 + random.nextInt(40), 300, 1200),
+        1 + random.nextInt(3),
+        budget,
+        random.nextInt(60),
+        random.nextInt(3) == 0 ? 1 : 0);
+  }
+
+  private static Start start(Random random) {
+    return switch (random.nextInt(6)) {
+      case 0 -> Start.failing(17 + random.nextInt(3), 30 + random.nextInt(40), random.nextInt(4));
+      case 1 -> Start.leftAlone(1 + random.nextInt(100), 1 + random.nextInt(8));
+      case 2 -> Start.deadDrain(1 + random.nextInt(59));
+      case 3 -> Start.slow();
+      default -> Start.QUIET;
+    };
+  }
+
+  private static Turn[] turns(Random random) {
+    List<Turn> all = List.of(Turn.values());
+    return Stream.generate(() -> all.get(random.nextInt(all.size())))
+        .limit(random.nextInt(5))
+        .toArray(Turn[]::new);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import net.voipbin.webhooks.core.circuit.Circuit;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryKind;
 import net.voipbin.webhooks.core.endpoint.DeliverySettings;
@@ -29,7 +30,9 @@ import net.voipbin.webhooks.core.target.TargetUrl;
 ///   come twice, ticks that are missed: all together
 /// @param answers what receivers may answer beside 2xx
 /// @param customer what the customer does to the gate
-/// @param pace time-outs, schedule, concurrency
+/// @param pace time-outs, schedule, concurrency, rate limit
+/// @param start how the lane is found
+/// @param mergesBells whether bells for the same second are one bell
 /// @param defect what is wrong on purpose
 record Scenario(
     String name,
@@ -39,6 +42,8 @@ record Scenario(
     Answers answers,
     List<Turn> customer,
     Pace pace,
+    Start start,
+    boolean mergesBells,
     Defect defect) {
 
   /// How often a receiver may answer so.
@@ -53,34 +58,89 @@ record Scenario(
   /// What a customer does with the gate.
   enum Turn {
     PAUSE,
-    RESUME
+    RESUME,
+    /// The receiver is well, its customer says.
+    ENABLE,
+    /// Probe now instead of later.
+    PROBE
+  }
+
+  /// How a lane is found.
+  ///
+  /// @param bells when each of those comes that were left before, in seconds
+  /// @param isParked whether delivery 0 failed once and lies in the queue
+  record Start(LaneRecord record, List<Integer> bells, boolean isParked) {
+    static final Start QUIET = new Start(LaneRecord.NEW, List.of(), false);
+
+    /// Attempts that failed in a row, and for how long now.
+    static Start failing(int failures, int seconds, int trips) {
+      Circuit circuit =
+          new Circuit(failures, Optional.of(LaneWorld.START.minusSeconds(seconds)), trips);
+      return new Start(LaneRecord.NEW.withVitals(vitals(circuit, false)), List.of(), false);
+    }
+
+    /// Left alone until then.
+    static Start leftAlone(int until, int trips) {
+      Circuit circuit = new Circuit(30, Optional.of(LaneWorld.START.minusSeconds(900)), trips);
+      Gate gate = new Gate.Circuit(LaneWorld.START.plusSeconds(until), message(0).delivery());
+      LaneRecord record = LaneRecord.NEW.withGate(gate).withVitals(vitals(circuit, false));
+      return new Start(record, List.of(until + 1), true);
+    }
+
+    /// A drain died; its last request may still be on its way, until its lease is over.
+    static Start deadDrain(int leaseUntil) {
+      Lease lease =
+          new Lease(new LaneOwner(new UUID(0, 99)), LaneWorld.START.plusSeconds(leaseUntil));
+      return new Start(
+          LaneRecord.NEW.withLease(Optional.of(lease)), List.of(leaseUntil + 5), false);
+    }
+
+    /// A receiver that is known to be slow.
+    static Start slow() {
+      return new Start(LaneRecord.NEW.withVitals(vitals(Circuit.CLOSED, true)), List.of(), false);
+    }
+
+    private static Vitals vitals(Circuit circuit, boolean slow) {
+      return new Vitals(circuit, slow, Optional.empty());
+    }
   }
 
   /// In seconds.
   ///
   /// @param budget of one run
   /// @param seconds how often time may go on by a single second
-  record Pace(int timeout, List<Integer> schedule, int concurrency, int budget, int seconds) {
-    static final Pace QUICK = new Pace(1, List.of(300), 2, 600, 0);
+  /// @param rateLimit starts per second; only 0 (none) and 1, because time goes by whole seconds
+  record Pace(
+      int timeout,
+      List<Integer> schedule,
+      int concurrency,
+      int budget,
+      int seconds,
+      int rateLimit) {
+    static final Pace QUICK = new Pace(1, List.of(300), 2, 600, 0, 0);
 
     Pace withTimeout(int to) {
-      return new Pace(to, schedule, concurrency, budget, seconds);
+      return new Pace(to, schedule, concurrency, budget, seconds, rateLimit);
     }
 
     Pace withSchedule(List<Integer> to) {
-      return new Pace(timeout, to, concurrency, budget, seconds);
+      return new Pace(timeout, to, concurrency, budget, seconds, rateLimit);
     }
 
     Pace withConcurrency(int to) {
-      return new Pace(timeout, schedule, to, budget, seconds);
+      return new Pace(timeout, schedule, to, budget, seconds, rateLimit);
     }
 
     Pace withBudget(int to) {
-      return new Pace(timeout, schedule, concurrency, to, seconds);
+      return new Pace(timeout, schedule, concurrency, to, seconds, rateLimit);
     }
 
     Pace withSeconds(int to) {
-      return new Pace(timeout, schedule, concurrency, budget, to);
+      return new Pace(timeout, schedule, concurrency, budget, to, rateLimit);
+    }
+
+    Pace withRateLimit(int to) {
+      return new Pace(timeout, schedule, concurrency, budget, seconds, to);
     }
   }
 
@@ -93,27 +153,47 @@ record Scenario(
 
   static Scenario of(String name, int producers, int runs, int faults) {
     return new Scenario(
-        name, producers, runs, faults, Answers.GOOD, List.of(), Pace.QUICK, Defect.NONE);
+        name,
+        producers,
+        runs,
+        faults,
+        Answers.GOOD,
+        List.of(),
+        Pace.QUICK,
+        Start.QUIET,
+        false,
+        Defect.NONE);
   }
 
   Scenario with(Answers to) {
-    return new Scenario(name, producers, runs, faults, to, customer, pace, defect);
+    return new Scenario(
+        name, producers, runs, faults, to, customer, pace, start, mergesBells, defect);
   }
 
   Scenario with(Turn... to) {
-    return new Scenario(name, producers, runs, faults, answers, List.of(to), pace, defect);
+    return new Scenario(
+        name, producers, runs, faults, answers, List.of(to), pace, start, mergesBells, defect);
   }
 
   Scenario with(Pace to) {
-    return new Scenario(name, producers, runs, faults, answers, customer, to, defect);
+    return new Scenario(
+        name, producers, runs, faults, answers, customer, to, start, mergesBells, defect);
+  }
+
+  Scenario with(Start to) {
+    return new Scenario(
+        name, producers, runs, faults, answers, customer, pace, to, mergesBells, defect);
   }
 
   Scenario with(Defect to) {
-    return new Scenario(name, producers, runs, faults, answers, customer, pace, to);
+    return new Scenario(
+        name, producers, runs, faults, answers, customer, pace, start, mergesBells, to);
   }
 
-  Scenario withFaults(int to) {
-    return new Scenario(name, producers, runs, to, answers, customer, pace, defect);
+  /// As at a doorbell in one process.
+  Scenario withMergedBells() {
+    return new Scenario(
+        name, producers, runs, faults, answers, customer, pace, start, true, defect);
   }
 
   int maxReceiveCount() {
@@ -128,7 +208,7 @@ record Scenario(
             Duration.ofSeconds(pace.timeout),
             RetrySchedule.ofSeconds(pace.schedule),
             pace.concurrency,
-            Optional.empty(),
+            pace.rateLimit == 0 ? Optional.empty() : Optional.of(pace.rateLimit),
             Signing.DEFAULT);
     return new Target(CUSTOMER, settings, EndpointSecrets.of(SECRET));
   }
@@ -144,6 +224,10 @@ record Scenario(
   }
 
   static int delivery(LaneMessage message) {
-    return Integer.parseInt(message.delivery().event().toString().substring(1));
+    return delivery(message.delivery());
+  }
+
+  static int delivery(DeliveryId id) {
+    return Integer.parseInt(id.event().toString().substring(1));
   }
 }

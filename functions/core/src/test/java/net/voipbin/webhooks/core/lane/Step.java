@@ -35,6 +35,8 @@ record Step(Kind kind, int who, int item) {
     ANSWER_410,
     HEAR,
     TICK,
+    /// The process is asked to end.
+    HURRY,
     CRASH,
     GO_ON,
     GO_ON_A_SECOND

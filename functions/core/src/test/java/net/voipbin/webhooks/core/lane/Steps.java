@@ -1,6 +1,5 @@
 package net.voipbin.webhooks.core.lane;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,10 +7,12 @@ import java.util.Optional;
 final class Steps {
   private final LaneWorld world;
   private final Outside outside;
+  private final Watch watch;
 
   Steps(LaneWorld world) {
     this.world = world;
     this.outside = new Outside(world);
+    this.watch = new Watch(world);
   }
 
   void take(Step step) {
@@ -37,8 +38,14 @@ final class Steps {
         arrive(false);
       }
       case TICK -> tell(run(step), new LaneEvent.Tick());
+      case HURRY -> {
+        fault();
+        run(step).deadline = world.instant();
+        tell(run(step), new LaneEvent.Hurry(world.instant()));
+      }
       case CRASH -> {
         fault();
+        watch.crashed(run(step));
         world.end(run(step), true);
       }
       case GO_ON -> goOn(Choices.nextInstant(world));
@@ -98,29 +105,32 @@ final class Steps {
   private void carryOut(Step step, ModelRun run, ModelRun.Item item) {
     Effects effects = new Effects(world, run);
     LaneCommand command = item.command();
+    if (item.isPost()) {
+      watch.arrived();
+    }
     if (command instanceof LaneCommand.Ring && !item.isRinging() && ringStays(step, run, item)) {
       return;
     }
     LaneEvent answer =
         switch (step.kind()) {
-          case DO -> effects.carryOut(command, Integer.MAX_VALUE);
-          case DO_ONE -> effects.carryOut(command, 1);
+          case DO -> effects.carryOut(item, Integer.MAX_VALUE);
+          case DO_ONE -> effects.carryOut(item, 1);
           case DO_NONE -> new LaneEvent.Received(List.of());
           case DO_PARTLY -> {
             fault();
-            yield effects.carryOut(command, Effects.batch(command) - 1);
+            yield effects.carryOut(item, Effects.batch(command) - 1);
           }
           case DO_NOTHING -> {
             fault();
-            yield effects.carryOut(command, 0);
+            yield effects.carryOut(item, 0);
           }
           case DO_LATE -> {
             fault();
-            yield effects.carryOut(command, Integer.MAX_VALUE);
+            yield effects.carryOut(item, Integer.MAX_VALUE);
           }
           case LOSE -> {
             fault();
-            effects.carryOut(command, Integer.MAX_VALUE);
+            effects.carryOut(item, Integer.MAX_VALUE);
             yield new LaneEvent.Unanswered(command);
           }
           case FAIL -> {
@@ -129,15 +139,15 @@ final class Steps {
           }
           case ANSWER_500 -> {
             world.failures--;
-            yield effects.answer((LaneCommand.Post) command, 500);
+            yield effects.answer(item, 500);
           }
           case ANSWER_429 -> {
             world.holds--;
-            yield effects.answer((LaneCommand.Post) command, 429);
+            yield effects.answer(item, 429);
           }
           case ANSWER_410 -> {
             world.gones--;
-            yield effects.answer((LaneCommand.Post) command, 410);
+            yield effects.answer(item, 410);
           }
           default -> throw new IllegalStateException("not about a command: " + step);
         };
@@ -177,6 +187,7 @@ final class Steps {
       keepBell(run, write);
     }
     run.hears(world.now);
+    watch.heard(run, event);
     heed(run, told, run.drain.on(told, world.instant()));
   }
 
@@ -193,6 +204,7 @@ final class Steps {
               LaneWrite.Leave _,
               LaneWrite.SetGate _,
               LaneWrite.Trip _,
+              LaneWrite.TripAgain _,
               LaneWrite.Mend _,
               LaneWrite.ProbeNow _,
               LaneWrite.Tell _,
@@ -210,8 +222,8 @@ final class Steps {
           world.scenario.defect().swallows(cause, command, run)
               ? Optional.of(Untouched.answer(command))
               : Optional.empty();
-      if (command instanceof LaneCommand.Post post && answer.isEmpty()) {
-        watchOver(run, post);
+      if (answer.isEmpty()) {
+        watch.asked(run, command);
       }
       boolean keepsBellFirst = !world.scenario.defect().keepsBellAfterLease();
       if (keepsBellFirst && command instanceof LaneCommand.Write(LaneWrite write)) {
@@ -224,21 +236,5 @@ final class Steps {
 
   private void end(ModelRun run, BellFate fate) {
     world.end(run, fate == BellFate.FAILED && !world.scenario.defect().dropsFailedBell());
-  }
-
-  /// R4: never without a lease that outlasts it, never two drains at one endpoint.
-  private void watchOver(ModelRun run, LaneCommand.Post post) {
-    Instant needed =
-        world.instant().plusSeconds(world.scenario.pace().timeout()).plus(Lease.MARGIN);
-    boolean isCovered =
-        world.record.isOwnedBy(run.owner)
-            && world.record.lease().filter(lease -> !lease.until().isBefore(needed)).isPresent();
-    if (!isCovered) {
-      throw new Violation("a POST starts without a lease that outlasts it: " + world.record);
-    }
-    if (world.runs.stream().anyMatch(other -> other != run && other.isPosting())) {
-      throw new Violation("two drains POST to one endpoint");
-    }
-    world.attempted |= 1L << Scenario.delivery(post.message().message());
   }
 }

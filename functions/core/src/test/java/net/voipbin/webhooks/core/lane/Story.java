@@ -20,13 +20,11 @@ final class Story {
       case RING_FAILED -> producer(step) + "rings in vain, unanswered";
       case PUT_AGAIN -> producer(step) + "is asked to put its event again";
       case CUSTOMER ->
-          "the customer goes on with the gate, now "
-              + world.record.gate()
-              + " step "
-              + world.turnStage;
+          turn(world) + ", the gate is now " + world.record.gate() + " step " + world.turnStage;
       case ARRIVE -> "a bell is answered by run " + world.runs.size();
       case ARRIVE_TWICE -> "a bell that will come again is answered by run " + world.runs.size();
       case TICK -> run(world, step) + "ticks";
+      case HURRY -> run(world, step) + "is asked to end";
       case CRASH ->
           run(world, step)
               + "crashes; its bell comes back at "
@@ -47,6 +45,12 @@ final class Story {
       case ANSWER_429 -> run(world, step) + "429: " + command(world, step);
       case ANSWER_410 -> run(world, step) + "410: " + command(world, step);
     };
+  }
+
+  private static String turn(LaneWorld world) {
+    return world.turn < world.scenario.customer().size()
+        ? "the customer: " + world.scenario.customer().get(world.turn)
+        : "the customer opens the gate";
   }
 
   private static String producer(Step step) {
@@ -89,10 +93,13 @@ final class Story {
       }
       case LaneCommand.LeaveWakeUp(java.time.Instant at) ->
           "leave a wake-up for " + LaneWorld.second(at);
-      case LaneCommand.Disable(String reason) -> "disable: " + reason;
+      case LaneCommand.Disable(String reason, _) -> "disable: " + reason;
       case LaneCommand.Announce(Notice notice) -> "say " + notice;
       case LaneCommand.Ring _ -> "ring";
-      case LaneCommand.Find _, LaneCommand.Probe _, LaneCommand.AppendProbe _ -> "probe";
+      case LaneCommand.Find _ -> "look for the delivery to probe with";
+      case LaneCommand.Probe(var parked, int number) ->
+          "probe with " + parked.message().delivery().event() + " attempt " + number;
+      case LaneCommand.AppendProbe(_, _, var status) -> "log the probe " + status;
     };
   }
 

@@ -14,7 +14,8 @@ final class Untouched {
       case LaneCommand.Receive _ -> new LaneEvent.Received(List.of());
       case LaneCommand.Ring _ -> new LaneEvent.Rang();
       case LaneCommand.Announce(Notice notice) -> new LaneEvent.Announced(notice);
-      case LaneCommand.Disable _ -> new LaneEvent.Disabled();
+      case LaneCommand.AppendProbe _ -> new LaneEvent.ProbeAppended(true);
+      case LaneCommand.Disable disable -> new LaneEvent.Disabled(disable, true);
       case LaneCommand.ReadLog(List<ReceivedMessage> messages) ->
           new LaneEvent.LogRead(
               messages,
@@ -31,8 +32,7 @@ final class Untouched {
           LaneCommand.Look _,
           LaneCommand.Post _,
           LaneCommand.Find _,
-          LaneCommand.Probe _,
-          LaneCommand.AppendProbe _ ->
+          LaneCommand.Probe _ ->
           throw new IllegalArgumentException("cannot be made up: " + command);
     };
   }

@@ -7,6 +7,7 @@ import static net.voipbin.webhooks.core.management.ManagementWorld.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -148,6 +149,32 @@ final class EndpointUseCasesTest {
         .isInstanceOf(Problem.WrongStatus.class);
     assertThat(done(enable.enable(CUSTOMER, endpoint.id())).status())
         .isEqualTo(EndpointStatus.ACTIVE);
+  }
+
+  @Test
+  void an_answer_disables_an_endpoint_unless_it_was_changed_since_the_request() {
+    DisableEndpoint disable =
+        new DisableEndpoint(world.endpoints, world.lanes, world.bell, world.fresh);
+    Endpoint endpoint = world.endpoint();
+    Instant sent = world.fresh.now();
+    assertThat(disable.disable(CUSTOMER, endpoint.id(), "410", sent)).isTrue();
+    assertThat(disable.disable(CUSTOMER, endpoint.id(), "410", sent)).isTrue();
+    world.clock.advance(Duration.ofSeconds(1));
+    Endpoint enabled = done(enable.enable(CUSTOMER, endpoint.id()));
+    assertThat(disable.disable(CUSTOMER, endpoint.id(), "410", sent)).isFalse();
+    assertThat(world.endpoints.find(CUSTOMER, endpoint.id())).contains(enabled);
+    assertThat(disable.disable(CUSTOMER, endpoint.id(), "410", world.fresh.now())).isTrue();
+  }
+
+  @Test
+  void enabling_an_active_endpoint_outdates_the_answers_that_are_on_their_way() {
+    DisableEndpoint disable =
+        new DisableEndpoint(world.endpoints, world.lanes, world.bell, world.fresh);
+    Endpoint endpoint = world.endpoint();
+    Instant sent = world.fresh.now();
+    world.clock.advance(Duration.ofSeconds(1));
+    done(enable.enable(CUSTOMER, endpoint.id()));
+    assertThat(disable.disable(CUSTOMER, endpoint.id(), "410", sent)).isFalse();
   }
 
   @Test

@@ -79,7 +79,7 @@ final class FollowAccountsTest {
         new PauseEndpoint(world.endpoints, world.lanes, world.bell, world.fresh)
             .pause(CUSTOMER, paused.id()));
     new DisableEndpoint(world.endpoints, world.lanes, world.bell, world.fresh)
-        .disable(CUSTOMER, disabled.id(), "410");
+        .disable(CUSTOMER, disabled.id(), "410", world.fresh.now());
     Endpoint pausedBefore = find(paused);
     hear(Standing.FROZEN);
     run();
