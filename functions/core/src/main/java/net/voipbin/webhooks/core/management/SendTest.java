@@ -30,6 +30,11 @@ public final class SendTest {
   /// What the ids of events begin with that never happened.
   public static final String PREFIX = "test_";
 
+  /// Whether such an event never happened: nobody who was not meant is to get it.
+  public static boolean isTest(EventId event) {
+    return event.value().startsWith(PREFIX);
+  }
+
   private final Endpoints endpoints;
   private final EventLog log;
   private final ExtraDeliveries deliveries;
