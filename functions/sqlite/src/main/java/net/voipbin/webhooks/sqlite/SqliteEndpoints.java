@@ -1,6 +1,7 @@
 package net.voipbin.webhooks.sqlite;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -43,6 +43,7 @@ final class Metrics {
           case Ingested.Routed _ -> "routed";
           case Ingested.Duplicate _ -> "duplicate";
           case Ingested.Withheld _ -> "withheld";
+          case Ingested.Obeyed _ -> "obeyed";
           case Ingested.Rejected _ -> "rejected";
           case Ingested.Failed _ -> "failed";
         };
