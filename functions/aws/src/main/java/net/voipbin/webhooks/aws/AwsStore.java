@@ -1,6 +1,7 @@
 package net.voipbin.webhooks.aws;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,7 +53,21 @@ public final class AwsStore {
 
   /// @param complaints told about what went wrong and was borne
   public record Outside(
-      InstantSource clock, SecureRandom random, Pause pause, Complaints complaints) {}
+      InstantSource clock, SecureRandom random, Pause pause, Complaints complaints) {
+    /// The machine's. Linux's default generator takes its bits from the system each time, so that
+    /// copies of one snapshot of a function do not repeat each other.
+    public static Outside ofThisMachine(Complaints complaints) {
+      return new Outside(InstantSource.system(), new SecureRandom(), Outside::sleep, complaints);
+    }
+
+    private static void sleep(Duration time) {
+      try {
+        Thread.sleep(time);
+      } catch (InterruptedException ending) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
 
   AwsStore(AwsSettings settings, Outside outside, AwsClients clients) {
     this.settings = settings;
@@ -212,6 +227,15 @@ public final class AwsStore {
         subscriptions,
         endpoints,
         Optional.of(new DynamoPatrolRest(dynamo, settings.lanesTable())));
+  }
+
+  /// Bells of one of the two doorbells.
+  ///
+  /// @param arn of the queue that brought the first of them
+  public TakenBells takenBells(String arn) {
+    String name = arn.substring(arn.lastIndexOf(':') + 1);
+    boolean slow = settings.slowDoorbellUrl().endsWith("/" + name);
+    return new TakenBells(sqs, slow ? settings.slowDoorbellUrl() : settings.doorbellUrl());
   }
 
   public WakeUps wakeUps() {

@@ -2,10 +2,13 @@ package net.voipbin.webhooks.aws;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.Gate;
@@ -137,17 +140,24 @@ final class DynamoLaneRecords implements LaneRecords, AllLanes {
   }
 
   @Override
-  public List<Lane> all() {
-    return dynamo
+  public Sweep sweep() {
+    List<Lane> lanes = new ArrayList<>();
+    Set<EndpointId> unreadable = new HashSet<>();
+    dynamo
         .scanPaginator(call ->
             call.tableName(table)
                 .filterExpression("sk = :record")
                 .expressionAttributeValues(Map.of(":record", Values.text(LaneItems.RECORD)))
                 .consistentRead(true))
         .items()
-        .stream()
-        .flatMap(item -> Damaged.skip(item, LaneItems::lane, complaints))
-        .toList();
+        .forEach(item -> {
+          List<Lane> lane = Damaged.skip(item, LaneItems::lane, complaints).toList();
+          lanes.addAll(lane);
+          if (lane.isEmpty()) {
+            Damaged.skip(item, LaneItems::laneId, complaints).forEach(unreadable::add);
+          }
+        });
+    return new Sweep(lanes, unreadable);
   }
 
   @Override

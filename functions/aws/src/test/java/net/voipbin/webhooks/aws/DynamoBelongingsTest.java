@@ -18,9 +18,8 @@ import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.upkeep.Belongings;
 import net.voipbin.webhooks.core.upkeep.BelongingsContract;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoBelongingsTest extends BelongingsContract {
   private final LaneFixture lanes;
   private final ConfigFixture config;

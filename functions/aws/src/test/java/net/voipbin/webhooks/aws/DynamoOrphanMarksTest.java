@@ -2,9 +2,8 @@ package net.voipbin.webhooks.aws;
 
 import net.voipbin.webhooks.core.upkeep.OrphanMarks;
 import net.voipbin.webhooks.core.upkeep.OrphanMarksContract;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(OnAws.class)
+@UnderFaults
 final class DynamoOrphanMarksTest extends OrphanMarksContract {
   private final OrphanMarks marks;
 

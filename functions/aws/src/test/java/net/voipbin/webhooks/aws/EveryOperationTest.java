@@ -41,6 +41,7 @@ final class EveryOperationTest {
     exercises.put("SetQueueAttributes", Exercises::makesALaneAnew);
     exercises.put("TagQueue", Exercises::makesALaneAnew);
     exercises.put("DeleteQueue", Exercises::removesALane);
+    exercises.put("ListQueues", Exercises::listsLanes);
     exercises.put("GetQueueAttributes", Exercises::counts);
     exercises.put("SendMessage", Exercises::rings);
     exercises.put("SendMessageBatch", Exercises::sends);

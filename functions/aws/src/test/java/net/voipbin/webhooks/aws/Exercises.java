@@ -180,6 +180,13 @@ final class Exercises {
         .containsExactly(SendResult.NO_LANE);
   }
 
+  static void listsLanes(Backend faulty) {
+    EndpointId lane = madeLane(faulty);
+
+    assertThat(new SqsLaneInventory(faulty.sqs(), faulty.laneNames()).list().queues())
+        .contains(lane);
+  }
+
   static void counts(Backend faulty) {
     EndpointId lane = madeLane(faulty);
     queues(faulty.clear()).send(LaneMessages.some(3, Events.customer(), lane));

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
@@ -30,6 +31,7 @@ import net.voipbin.webhooks.core.event.Events;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.BellFate;
+import net.voipbin.webhooks.core.lane.BellKeeper;
 import net.voipbin.webhooks.core.lane.Doorbell;
 import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.Eventually;
@@ -239,7 +241,7 @@ final class RoundTrip {
 
   private BellFate drain(EndpointId lane) {
     try {
-      return drainLane.drain(lane, now().plus(BUDGET));
+      return drainLane.drain(lane, now().plus(BUDGET), BellKeeper.IN_MEMORY);
     } catch (InterruptedException ended) {
       throw new IllegalStateException(ended);
     } catch (RuntimeException broken) {
@@ -247,8 +249,8 @@ final class RoundTrip {
     }
   }
 
-  /// One walk past the endpoint, as MaintenanceFunction makes it every five minutes.
-  Chore.Done patrol() {
+  /// What MaintenanceFunction does every five minutes.
+  List<Chore.Done> patrol() {
     Chores chores =
         new Chores(
             store.upkeep(),
@@ -257,7 +259,9 @@ final class RoundTrip {
             new Fresh(this::now, new SecureRandom()),
             this::now);
     ahead.updateAndGet(time -> time.plus(Patrol.EVERY));
-    return chores.patrol().run(now(), now().plus(BUDGET));
+    return Stream.of(chores.patrol(), chores.replays())
+        .map(chore -> chore.run(now(), now().plus(BUDGET)))
+        .toList();
   }
 
   boolean isDelivered(Incoming event) {

@@ -101,12 +101,13 @@ final class SqsRequestsTest {
   }
 
   @Test
-  void a_lane_is_made_and_removed_by_two_requests_and_a_bell_is_one() {
+  void a_lane_is_made_by_three_requests_and_removed_by_two_and_a_bell_is_one() {
     EndpointId other = new EndpointId(UUID.randomUUID());
     String bells = backend.sqs().createQueue(call -> call.queueName("bells-" + other)).queueUrl();
     SqsDoorbell doorbell = new SqsDoorbell(backend.sqs(), bells, bells);
 
-    assertThat(cost(() -> setup.create(other, 3))).isEqualTo(Map.of("CreateQueue", 2L));
+    assertThat(cost(() -> setup.create(other, 3)))
+        .isEqualTo(Map.of("SetQueueAttributes", 1L, "CreateQueue", 2L));
     assertThat(cost(() -> doorbell.ring(Bell.now(other, false))))
         .isEqualTo(Map.of("SendMessage", 1L));
     assertThat(cost(() -> new SqsLaneDepths(backend.sqs(), backend.laneNames()).of(other)))

@@ -2,12 +2,14 @@ package net.voipbin.webhooks.sqlite;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import net.voipbin.webhooks.core.circuit.Circuit;
@@ -40,20 +42,26 @@ final class SqliteLaneRecords implements LaneRecords, AllLanes {
 
   void load(Session session) throws SQLException {
     Instant now = clock.instant();
-    Optional<Instant> pacedUntil = Optional.of(now.plusSeconds(1));
     session.all(
-        row -> {
-          EndpointId endpoint = new EndpointId(Values.uuid(row.getBytes(1)));
-          Cell cell = new Cell();
-          Vitals vitals = new Vitals(circuit(row), row.getInt(4) != 0, pacedUntil);
-          cell.set(new LaneRecord(Optional.empty(), 0, 0, gate(row), vitals), now);
-          int version = row.getInt(8);
-          boolean isNoted = !row.wasNull();
-          cell.form = isNoted ? new LaneForm(version, row.getInt(9)) : null;
-          return cells.put(endpoint, cell) == null;
-        },
+        row -> load(row, new EndpointId(Values.uuid(row.getBytes(1))), now),
         "SELECT endpoint, gate, gate_detail, slow, failures, failing_since, trips,"
             + " form_version, form_receives FROM lane WHERE gate IS NOT NULL");
+  }
+
+  /// One that cannot be read is as good as none: patrol makes it anew.
+  private boolean load(ResultSet row, EndpointId endpoint, Instant now) throws SQLException {
+    Optional<Gate> gate = readableGate(row);
+    if (gate.isEmpty()) {
+      return false;
+    }
+    Cell cell = new Cell();
+    Vitals vitals = new Vitals(circuit(row), row.getInt(4) != 0, Optional.of(now.plusSeconds(1)));
+    cell.set(new LaneRecord(Optional.empty(), 0, 0, gate.get(), vitals), now);
+    int version = row.getInt(8);
+    boolean isNoted = !row.wasNull();
+    cell.form = isNoted ? new LaneForm(version, row.getInt(9)) : null;
+    cells.put(endpoint, cell);
+    return true;
   }
 
   @Override
@@ -123,10 +131,10 @@ final class SqliteLaneRecords implements LaneRecords, AllLanes {
   }
 
   @Override
-  public List<Lane> all() {
+  public Sweep sweep() {
     List<Lane> all = new ArrayList<>();
     cells.forEach((id, cell) -> cell.lane(id).ifPresent(all::add));
-    return all;
+    return new Sweep(all, Set.of());
   }
 
   @Override
@@ -209,15 +217,23 @@ final class SqliteLaneRecords implements LaneRecords, AllLanes {
       case "suspended" -> new Gate.Suspended();
       case "held" -> new Gate.Held(Instant.parse(row.getString(3)));
       case "circuit" -> openCircuit(row.getString(3));
-      default -> throw new SQLException("no gate is called " + name);
+      default -> throw new IllegalArgumentException("no gate is called " + name);
     };
   }
 
-  private static Gate openCircuit(String detail) throws SQLException {
+  private static Optional<Gate> readableGate(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(gate(row));
+    } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static Gate openCircuit(String detail) {
     int space = detail.indexOf(' ');
     DeliveryId probe =
         DeliveryId.parse(detail.substring(space + 1))
-            .orElseThrow(() -> new SQLException("no delivery is called " + detail));
+            .orElseThrow(() -> new IllegalArgumentException("no delivery is called " + detail));
     return new Gate.Circuit(Instant.parse(detail.substring(0, space)), probe);
   }
 

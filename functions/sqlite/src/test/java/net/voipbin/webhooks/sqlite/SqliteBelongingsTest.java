@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import net.voipbin.webhooks.core.account.Account;
 import net.voipbin.webhooks.core.account.Standing;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
@@ -56,6 +57,29 @@ final class SqliteBelongingsTest extends BelongingsContract {
   @Override
   protected History history() {
     return store.history();
+  }
+
+  @Test
+  void a_customers_replays_are_gone_and_nobody_elses() {
+    CustomerId customer = Events.customer();
+    replay(customer);
+    replay(Events.customer());
+
+    assertThat(store.belongings().removeRest(customer)).isEqualTo(1);
+    assertThat(store.belongings().removeRest(customer)).isZero();
+  }
+
+  private void replay(CustomerId customer) {
+    store
+        .writer()
+        .run(session ->
+            session.update(
+                "INSERT INTO replay(id, customer, endpoint, kind, since, until, event_types, status,"
+                    + " phase, found, sent, due, created, updated)"
+                    + " VALUES(?, ?, ?, 'failed', '', '', '', 'running', '', 0, 0, 0, 0, 0)",
+                Values.bytes(UUID.randomUUID()),
+                Values.bytes(customer.value()),
+                Values.bytes(UUID.randomUUID())));
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.lane.Gate;
+import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.upkeep.Chores;
 import net.voipbin.webhooks.core.upkeep.UpkeepContract;
 import org.junit.jupiter.api.AfterEach;
@@ -69,5 +71,19 @@ final class SqliteUpkeepTest extends UpkeepContract {
     assertThat(store.deliveryTargets().find(well.id())).isPresent();
     assertThat(store.deliveryTargets().find(damaged.id())).isEmpty();
     assertThat(store.upkeep().inventory().list().queues()).contains(damaged.id());
+  }
+
+  @Test
+  void a_lane_record_that_cannot_be_read_is_made_anew() {
+    Endpoint damaged = endpoint();
+    store.writer().run(session -> session.update("UPDATE lane SET gate = 'ajar'"));
+    store.close();
+
+    store = SqliteStore.open(data, clock);
+    assertThat(store.laneRecords().find(damaged.id())).isEmpty();
+    assertThat(patrol()).containsEntry("mended", 1L);
+
+    assertThat(store.laneRecords().find(damaged.id()).map(LaneRecord::gate))
+        .contains(new Gate.Open());
   }
 }

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import net.voipbin.webhooks.api.Api;
 import net.voipbin.webhooks.api.ApiAnswer;
+import net.voipbin.webhooks.api.ApiLines;
+import net.voipbin.webhooks.api.ApiLog;
 import net.voipbin.webhooks.api.ApiRequest;
 import net.voipbin.webhooks.api.ApiSettings;
 import net.voipbin.webhooks.api.ApiStores;
@@ -25,8 +27,12 @@ import net.voipbin.webhooks.api.NoticeEvents;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.event.Uuids;
+import net.voipbin.webhooks.core.lane.BellKeeper;
 import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.RingLane;
+import net.voipbin.webhooks.core.log.Lines;
+import net.voipbin.webhooks.core.log.Log;
+import net.voipbin.webhooks.core.log.LogLine;
 import net.voipbin.webhooks.core.management.BearerTokens;
 import net.voipbin.webhooks.core.management.DisableEndpoint;
 import net.voipbin.webhooks.core.management.Fresh;
@@ -53,8 +59,6 @@ import net.voipbin.webhooks.standalone.http.Route;
 import net.voipbin.webhooks.standalone.lanes.LocalDoorbell;
 import net.voipbin.webhooks.standalone.lanes.LocalReplayQueue;
 import net.voipbin.webhooks.standalone.lanes.Upkeep;
-import net.voipbin.webhooks.standalone.log.Log;
-import net.voipbin.webhooks.standalone.log.LogLine;
 import net.voipbin.webhooks.standalone.settings.Settings;
 
 /// The whole product in one process: everything is put together here, and nowhere else.
@@ -63,6 +67,7 @@ public final class Platform implements AutoCloseable {
   /// come to its end is sent again after the next start.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private final Metrics metrics = new Metrics();
   private final SqliteStore store;
   private final BearerTokens tokens;
   private final HttpWebhookSender sender;
@@ -80,8 +85,7 @@ public final class Platform implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     SecureRandom secureRandom = new SecureRandom();
     RandomGenerator random = new SharedRandom();
-    Metrics metrics = new Metrics();
-    Lines lines = new Lines(log, metrics);
+    Lines lines = new Lines(log);
     TargetPolicy policy = settings.targetPolicy();
     this.log = log;
     this.tokens =
@@ -121,7 +125,10 @@ public final class Platform implements AutoCloseable {
                   store.parkedDeliveries(),
                   new NoticeEvents(
                       stores(), fresh, news -> ingest(ingestEvents, lines, news, clock)),
-                  lines),
+                  (message, attempt) -> {
+                    metrics.attempted(attempt);
+                    lines.attempted(message, attempt);
+                  }),
               new WebhookRequest(Version.TEXT),
               settings.circuit(),
               clock,
@@ -142,8 +149,17 @@ public final class Platform implements AutoCloseable {
               ringLane,
               fresh);
       replayQueue.answerWith(id -> advanceReplay.advance(id).ifPresent(lines::advanced));
+      ApiLog apiLog = new ApiLines(log);
       Api api =
-          new Api(stores(), new ApiSettings(policy, Version.TEXT), clock, secureRandom, lines);
+          new Api(
+              stores(),
+              new ApiSettings(policy, Version.TEXT),
+              clock,
+              secureRandom,
+              answered -> {
+                metrics.answered(answered);
+                apiLog.answered(answered);
+              });
       Supplier<UUID> ids =
           () -> Uuids.timeOrdered(clock.instant(), random.nextLong(), random.nextLong());
       PutEvents putEvents =
@@ -164,7 +180,7 @@ public final class Platform implements AutoCloseable {
                       0,
                       ErrorForm.API,
                       new HealthHandler(Version.TEXT, settings.allowPrivateTargets())),
-                  Route.exactly("GET", "/metrics", 0, ErrorForm.API, _ -> measured(metrics)),
+                  Route.exactly("GET", "/metrics", 0, ErrorForm.API, _ -> measured()),
                   Route.under(
                       "/v1.0/", Api.MAX_BODY + 1, request -> answer(api.handle(asked(request))))),
               FrontLimits.DEFAULTS,
@@ -191,14 +207,14 @@ public final class Platform implements AutoCloseable {
     return new Platform(settings, log);
   }
 
-  private Answer measured(Metrics metrics) {
+  private Answer measured() {
     Payload text = Payload.ofUtf8(metrics.text(store.totals(), store.commits()));
     return new Answer(200, Map.of("content-type", Metrics.CONTENT_TYPE), text);
   }
 
   private void begin(Instant now) {
     store.bellsAfterStart(now).forEach(doorbell::ring);
-    doorbell.answerWith(drainLane::drain);
+    doorbell.answerWith((lane, deadline) -> drainLane.drain(lane, deadline, BellKeeper.IN_MEMORY));
     carryOnReplays.carryOn(now, Duration.ZERO);
     upkeep.start();
     front.start();
@@ -227,17 +243,17 @@ public final class Platform implements AutoCloseable {
         doorbell);
   }
 
-  private static List<Ingested> ingest(
+  private List<Ingested> ingest(
       IngestEvents ingestEvents, Lines lines, List<Incoming> batch, Instant now) {
     List<Ingested> results = ingestEvents.ingest(batch, now);
     for (int i = 0; i < results.size(); i++) {
+      metrics.ingested(results.get(i));
       lines.ingested(batch.get(i), results.get(i));
     }
     return results;
   }
 
-  private static void ingest(
-      IngestEvents ingestEvents, Lines lines, Incoming news, InstantSource clock) {
+  private void ingest(IngestEvents ingestEvents, Lines lines, Incoming news, InstantSource clock) {
     Ingested result = ingest(ingestEvents, lines, List.of(news), clock.instant()).getFirst();
     if (result instanceof Ingested.Failed(String reason)) {
       throw new IllegalStateException(reason);

@@ -32,8 +32,7 @@ public sealed interface Verdict {
   static Verdict of(
       Outcome outcome, int attempt, RetrySchedule schedule, Instant now, double random) {
     return switch (outcome) {
-      case Outcome.Responded(int status, _, _) when status >= 200 && status <= 299 ->
-          new Delivered();
+      case Outcome.Responded _ when isDelivered(outcome) -> new Delivered();
       case Outcome.Responded(int status, _, _) when status == GONE -> new Gone();
       case Outcome.Responded responded -> {
         Optional<Duration> asked = askedFor(responded, now);
@@ -44,6 +43,11 @@ public sealed interface Verdict {
       case Outcome.TimedOut _, Outcome.Unreachable _, Outcome.Refused _, Outcome.TlsFailed _ ->
           failed(attempt, schedule, random, Optional.empty(), Optional.empty());
     };
+  }
+
+  /// Whether an outcome means [Delivered].
+  static boolean isDelivered(Outcome outcome) {
+    return outcome instanceof Outcome.Responded(int status, _, _) && status >= 200 && status <= 299;
   }
 
   /// `Retry-After` means "not before" with 503 and 3xx (RFC 9110 §10.2.3) and 429 (RFC 6585 §4); we

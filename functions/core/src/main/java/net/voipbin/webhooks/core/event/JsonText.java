@@ -88,6 +88,13 @@ public final class JsonText {
     return offset + size();
   }
 
+  /// A copy of this value's bytes.
+  public Payload toPayload() {
+    byte[] copy = new byte[size()];
+    copyTo(copy, 0);
+    return Payload.of(copy);
+  }
+
   public String utf8() {
     return new String(bytes, from, size(), StandardCharsets.UTF_8);
   }

@@ -24,8 +24,9 @@ sealed interface Arrival {
     if (live.isEmpty()) {
       return new TryAgain();
     }
-    // A drain that may not look again: come back when its lease is over.
-    return live.get().willLookAgain(now) ? new Ring(live.get().owner()) : new Over(BellFate.FAILED);
+    Lease held = live.get();
+    // A drain that may not look again: somebody must come when its lease is over.
+    return held.willLookAgain(now) ? new Ring(held.owner()) : new ComeBack(held.until());
   }
 
   /// Whoever opens a gate rings. A hold opens by itself, and a circuit wants its probe: the wake-up

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.voipbin.webhooks.core.delivery.Delivery;
-import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.delivery.Verdict;
 import net.voipbin.webhooks.core.lane.LaneCommand.Finished;
@@ -32,6 +31,7 @@ final class Hand {
   private final Deque<Ready> ready = new ArrayDeque<>();
   private final Set<Receipt> appendedOnce = new HashSet<>();
   private final Promises promises;
+  private final Notices notices;
   private List<Finished> toLog = new ArrayList<>();
   private List<ReceivedMessage> toDelete = new ArrayList<>();
   private List<Return> toPutBack = new ArrayList<>();
@@ -41,25 +41,10 @@ final class Hand {
   private int deleting;
   private int puttingBack;
 
-  /// What the endpoint is to be disabled for, while that is not answered.
-  private Optional<LaneCommand.Disable> disabling = Optional.empty();
-
-  /// The latest that was heard meanwhile.
-  private Optional<LaneCommand.Disable> disableNext = Optional.empty();
-
-  private boolean disabled;
-
-  /// Of this run: said once is enough.
-  private final Set<DeliveryId> announced = new HashSet<>();
-
-  /// Exhausted ones that are put back when their notice is out.
-  private final List<ReceivedMessage> announcing = new ArrayList<>();
-
-  private int otherNotices;
-
-  Hand(List<LaneCommand> commands) {
+  Hand(List<LaneCommand> commands, Notices notices) {
     this.commands = commands;
     this.promises = new Promises(commands);
+    this.notices = notices;
   }
 
   /// How many more messages may be received.
@@ -79,9 +64,7 @@ final class Hand {
     int open = reading + inAir + logging + deleting + puttingBack;
     return open == 0
         && promises.areAnswered()
-        && announcing.isEmpty()
-        && otherNotices == 0
-        && disabling.isEmpty()
+        && notices.areSaid()
         && ready.isEmpty()
         && toLog.isEmpty()
         && toDelete.isEmpty()
@@ -195,38 +178,15 @@ final class Hand {
   /// Its customer is told first: were it put back before, the queue might move it away, and nobody
   /// would come across it again.
   private void exhausted(ReceivedMessage message, Instant now) {
-    DeliveryId delivery = message.message().delivery();
-    if (announced.contains(delivery)) {
+    if (notices.isSaid(message.message().delivery())) {
       toPutBack.add(new Return(message.receipt(), now));
-      return;
+    } else {
+      notices.sayExhausted(message);
     }
-    boolean isBeingSaid = announcing.stream().anyMatch(other -> isOf(delivery, other));
-    announcing.add(message);
-    if (!isBeingSaid) {
-      commands.add(new LaneCommand.Announce(new Notice.Exhausted(delivery)));
-    }
-  }
-
-  private static boolean isOf(DeliveryId delivery, ReceivedMessage message) {
-    return message.message().delivery().equals(delivery);
-  }
-
-  void announce(Notice notice) {
-    otherNotices++;
-    commands.add(new LaneCommand.Announce(notice));
   }
 
   void announced(Notice notice, Instant now) {
-    switch (notice) {
-      case Notice.Exhausted(DeliveryId delivery) -> {
-        announced.add(delivery);
-        announcing.stream()
-            .filter(message -> isOf(delivery, message))
-            .forEach(message -> toPutBack.add(new Return(message.receipt(), now)));
-        announcing.removeIf(message -> isOf(delivery, message));
-      }
-      case Notice.Failing _, Notice.Recovered _, Notice.Disabled _ -> otherNotices--;
-    }
+    notices.said(notice).forEach(told -> toPutBack.add(new Return(told.receipt(), now)));
   }
 
   private void putBack(Receipt receipt, Instant due, Instant now) {
@@ -277,12 +237,11 @@ final class Hand {
       }
       case LaneCommand.PutBack(List<VisibilityChange> changes) ->
           putBack(new LaneEvent.PutBack(changes, changes.stream().map(_ -> false).toList()), now);
-      case LaneCommand.Announce(Notice.Exhausted(DeliveryId delivery)) -> {
-        announcing.removeIf(message -> isOf(delivery, message));
-        promiseReturn(now);
+      case LaneCommand.Announce(Notice notice) -> {
+        if (notices.notSaid(notice)) {
+          promiseReturn(now);
+        }
       }
-      // The endpoint's record tells the same; the lane's work does not wait for the news.
-      case LaneCommand.Announce _ -> otherNotices--;
       case LaneCommand.Write _,
           LaneCommand.Find _,
           LaneCommand.Probe _,
@@ -314,40 +273,6 @@ final class Hand {
     if (!promises.broken(at).isEmpty()) {
       promiseReturn(now);
     }
-  }
-
-  /// @param sent when the request was sent that was answered so
-  void disable(String reason, Instant sent) {
-    LaneCommand.Disable wanted = new LaneCommand.Disable(reason, sent);
-    if (disabled) {
-      return;
-    }
-    if (disabling.isEmpty()) {
-      disabling = Optional.of(wanted);
-      commands.add(wanted);
-    } else {
-      boolean isLater = sent.isAfter(disableNext.or(() -> disabling).get().sent());
-      disableNext = isLater ? Optional.of(wanted) : disableNext;
-    }
-  }
-
-  /// What was sent before its customer's last change counts no more; what was sent after it may.
-  void disabled(LaneEvent.Disabled answer) {
-    disabling = Optional.empty();
-    Optional<LaneCommand.Disable> next = disableNext;
-    disableNext = Optional.empty();
-    if (answer.isDisabled()) {
-      disabled = true;
-      announce(new Notice.Disabled(answer.command().reason()));
-    } else {
-      next.ifPresent(later -> disable(later.reason(), later.sent()));
-    }
-  }
-
-  /// Nobody knows whether the endpoint is disabled.
-  void notDisabled() {
-    disabling = Optional.empty();
-    disableNext = Optional.empty();
   }
 
   /// Sends what has gathered on its way, one call of a kind at a time.

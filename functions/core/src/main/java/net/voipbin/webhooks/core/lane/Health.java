@@ -10,9 +10,9 @@ import net.voipbin.webhooks.core.delivery.Verdict;
 
 /// What a drain learns about its receiver, and what the next drain must know of it.
 final class Health {
+  private final CircuitTimes times;
   private final Pace pace;
   private final Slowness slowness;
-  private final CircuitTimes times;
   private Circuit circuit;
   private Vitals told;
 

@@ -10,6 +10,26 @@ public sealed interface LaneWrite {
   /// The record after this write; empty when its condition does not hold and nothing is written.
   Optional<LaneRecord> after(LaneRecord before);
 
+  /// The lease that is held when this is written; empty when it takes or renews none.
+  default Optional<Lease> leaseTaken() {
+    return switch (this) {
+      case Take(Lease taken, _) -> Optional.of(taken);
+      case Renew(Lease renewed) -> Optional.of(renewed);
+      case Ring _,
+          RingHolder _,
+          Release _,
+          Leave _,
+          SetGate _,
+          Trip _,
+          TripAgain _,
+          Mend _,
+          ProbeNow _,
+          Tell _,
+          Hold _ ->
+          Optional.empty();
+    };
+  }
+
   /// R1: somebody put a message into the queue.
   record Ring() implements LaneWrite {
     @Override

@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Whether a receiver is slow, from its last [#WINDOW] attempts: becomes so when half of them took
-/// [#SLOW] or longer, and stops being so when half took less than [#QUICK].
+/// Whether a receiver is slow, from the last [#WINDOW] attempts of a drain, or as many as there
+/// were: becomes so when half of them took [#SLOW] or longer, and stops being so when half took
+/// less than [#QUICK].
+///
+/// A single attempt may tell: a lane that gets one event a minute is never seen twice by one drain,
+/// and some hundreds of such lanes whose receivers hang would keep all others waiting.
 final class Slowness {
   private static final int WINDOW = 20;
   private static final Duration SLOW = Duration.ofSeconds(5);
@@ -23,14 +27,11 @@ final class Slowness {
       last.remove();
     }
     last.add(duration);
-    if (last.size() < WINDOW) {
-      return;
-    }
     long longOnes = last.stream().filter(took -> took.compareTo(SLOW) >= 0).count();
     long shortOnes = last.stream().filter(took -> took.compareTo(QUICK) < 0).count();
-    if (longOnes >= WINDOW / 2) {
+    if (2 * longOnes >= last.size()) {
       slow = true;
-    } else if (shortOnes >= WINDOW / 2) {
+    } else if (2 * shortOnes >= last.size()) {
       slow = false;
     }
   }

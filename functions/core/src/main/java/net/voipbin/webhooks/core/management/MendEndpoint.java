@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
+import net.voipbin.webhooks.core.lane.Gate;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneSetup;
@@ -18,6 +19,7 @@ public final class MendEndpoint {
   private final LaneRecords lanes;
   private final CreateEndpoint create;
   private final DeleteEndpoint delete;
+  private final DisableEndpoint disable;
   private final LaneGates gates;
 
   public MendEndpoint(
@@ -31,11 +33,13 @@ public final class MendEndpoint {
     this.lanes = lanes;
     this.create = new CreateEndpoint(endpoints, subscriptions, queues, lanes, fresh);
     this.delete = new DeleteEndpoint(endpoints, queues, lanes, fresh);
+    this.disable = new DisableEndpoint(endpoints, lanes, bell, fresh);
     this.gates = new LaneGates(endpoints, lanes, bell);
   }
 
-  /// Carries on with a lane that is half made for a minute or half removed, and sets a gate that is
-  /// unlike the endpoint's status. Idempotent.
+  /// Carries on with a lane that is half made for a minute or half removed, sets a gate that is
+  /// unlike the endpoint's status, and disables an endpoint whose lane a drain has closed for good.
+  /// Idempotent.
   ///
   /// @param seen as it was a moment ago
   /// @param lane its lane's record, as it was a moment ago
@@ -46,7 +50,7 @@ public final class MendEndpoint {
         : endpoints
             .find(seen.customer(), seen.id())
             .filter(current -> !isInOrder(current, lanes.find(current.id()), now))
-            .map(this::mended)
+            .map(current -> mended(current, now))
             .isPresent();
   }
 
@@ -59,17 +63,26 @@ public final class MendEndpoint {
     };
   }
 
-  private Endpoint mended(Endpoint endpoint) {
+  private Endpoint mended(Endpoint endpoint, Instant now) {
     switch (endpoint.status()) {
       case DELETING -> delete.delete(endpoint.customer(), endpoint.id());
       case PROVISIONING -> create.carryOn(endpoint);
-      case ACTIVE, PAUSED, DISABLED, SUSPENDED -> {
-        if (lanes.find(endpoint.id()).isEmpty()) {
-          create.makeLane(endpoint);
-        }
-        gates.aligned(endpoint);
-      }
+      case ACTIVE, PAUSED, DISABLED, SUSPENDED -> align(endpoint, now);
     }
     return endpoint;
+  }
+
+  private void align(Endpoint endpoint, Instant now) {
+    Optional<LaneRecord> lane = lanes.find(endpoint.id());
+    if (lane.isEmpty()) {
+      create.makeLane(endpoint);
+    }
+    boolean isAtRest = !now.isBefore(endpoint.updated().plus(HALF_MADE_AFTER));
+    if (isAtRest && lane.isPresent() && lane.get().gate() instanceof Gate.Disabled(String reason)) {
+      // By a drain, which could not write the endpoint's record: see DisableLane.
+      disable.disable(endpoint.customer(), endpoint.id(), reason, now);
+    } else {
+      gates.aligned(endpoint);
+    }
   }
 }

@@ -82,6 +82,7 @@ public final class Patrol {
   private final class Walk {
     private final Instant now;
     private final Map<EndpointId, Lane> lanes;
+    private final Set<EndpointId> unreadable;
     private final Optional<Inventory> inventory;
     private final Set<CustomerId> frozen;
     private final Set<EndpointId> known = new HashSet<>();
@@ -94,8 +95,10 @@ public final class Patrol {
     /// Lanes first: an endpoint is there before its lane, and goes after it.
     Walk(Instant now) {
       this.now = now;
+      AllLanes.Sweep sweep = ports.allLanes().sweep();
+      this.unreadable = sweep.unreadable();
       this.lanes =
-          ports.allLanes().all().stream()
+          sweep.lanes().stream()
               .collect(Collectors.toMap(Lane::id, lane -> lane, (one, _) -> one, HashMap::new));
       this.inventory = listed();
       this.frozen =
@@ -136,6 +139,7 @@ public final class Patrol {
 
     private Set<EndpointId> unknown() {
       Set<EndpointId> unknown = new HashSet<>(lanes.keySet());
+      unknown.addAll(unreadable);
       inventory.ifPresent(listed -> unknown.addAll(listed.lanes()));
       unknown.removeAll(known);
       return unknown;
@@ -145,6 +149,10 @@ public final class Patrol {
       seen++;
       known.add(endpoint.id());
       try {
+        if (unreadable.contains(endpoint.id())) {
+          // It says who drains and whether somebody rang: all that is found out anew.
+          ports.lanes().remove(endpoint.id());
+        }
         suspendIfFrozen(endpoint);
         Optional<Lane> lane = Optional.ofNullable(lanes.get(endpoint.id()));
         mended += ports.mend().mend(endpoint, lane.map(Lane::record), now) ? 1 : 0;

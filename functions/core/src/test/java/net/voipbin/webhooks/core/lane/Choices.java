@@ -207,16 +207,14 @@ final class Choices {
   }
 
   private static void addInstants(ModelRun run, LaneWorld world, IntStream.Builder instants) {
-    Instant renewAt = (Instant) DrainImage.peek(DrainImage.peek(run.drain, "tenure"), "renewAt");
+    DrainState state = run.state();
+    Instant renewAt = state.tenure.renewAt();
     if (renewAt.isAfter(world.instant()) && renewAt.isBefore(Instant.MAX)) {
       instants.add(LaneWorld.second(renewAt));
     }
     Instant tick = run.drain.nextTick();
-    boolean isMerelyALook =
-        tick.equals(DrainImage.peek(DrainImage.peek(run.drain, "tenure"), "watchAt"));
-    boolean waitsForItsPace = ((Hand) DrainImage.peek(run.drain, "hand")).hasReady();
-    boolean isNews = !isMerelyALook || waitsForItsPace;
-    if (tick.isAfter(world.instant()) && tick.isBefore(Instant.MAX) && isNews) {
+    boolean isMerelyALook = tick.equals(state.tenure.watchAt()) && !state.hand.hasReady();
+    if (tick.isAfter(world.instant()) && tick.isBefore(Instant.MAX) && !isMerelyALook) {
       instants.add(LaneWorld.second(tick));
     }
     if (!run.isBellGone) {

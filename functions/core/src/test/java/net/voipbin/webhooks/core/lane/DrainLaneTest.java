@@ -9,6 +9,7 @@ import static net.voipbin.webhooks.core.lane.RecordingSender.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
@@ -37,6 +38,7 @@ final class DrainLaneTest {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Bell> bells = new CopyOnWriteArrayList<>();
   private final List<Notice> notices = new CopyOnWriteArrayList<>();
+  private final List<Instant> kept = new CopyOnWriteArrayList<>();
   private final RecordingWakeUps wakeUps = new RecordingWakeUps();
   private final List<String> disabled = new CopyOnWriteArrayList<>();
   private volatile Optional<Target> target = Optional.of(target(Duration.ofSeconds(15), 10));
@@ -45,6 +47,8 @@ final class DrainLaneTest {
   void stop() {
     threads.close();
   }
+
+  private BellKeeper bell = kept::add;
 
   private BellFate drain(RecordingSender sender) throws InterruptedException {
     DrainLane.Ports ports =
@@ -63,7 +67,7 @@ final class DrainLaneTest {
             (_, _) -> {});
     RandomGenerator middle = () -> Long.MIN_VALUE;
     return new DrainLane(ports, new WebhookRequest("1"), lane, middle, threads)
-        .drain(LANE, NOW.plusSeconds(3600));
+        .drain(LANE, NOW.plusSeconds(3600), bell);
   }
 
   private void send(int messages) {
@@ -87,6 +91,26 @@ final class DrainLaneTest {
     assertThat(lane.log()).hasSize(57).allMatch(d -> d.status() == DeliveryStatus.DELIVERED);
     assertThat(lane.find(LANE)).contains(LaneRecord.NEW);
     assertThat(bells).isEmpty();
+  }
+
+  @Test
+  void keeps_its_bell_until_five_seconds_after_its_lease() throws InterruptedException {
+    send(1);
+    drain(sender(_ -> answered(200)));
+    assertThat(kept).containsExactly(NOW.plusSeconds(65));
+  }
+
+  /// Were the lease taken, a crash would leave it to nobody.
+  @Test
+  void takes_no_lane_whose_bell_it_cannot_keep() throws InterruptedException {
+    send(1);
+    bell =
+        _ -> {
+          throw new IllegalStateException("no answer");
+        };
+    assertThat(drain(sender(_ -> answered(200)))).isEqualTo(BellFate.FAILED);
+    assertThat(lane.find(LANE)).hasValueSatisfying(record -> assertThat(record.lease()).isEmpty());
+    assertThat(lane.waiting()).isEqualTo(1);
   }
 
   @Test

@@ -16,7 +16,12 @@ public final class Eventually {
 
   /// True as soon as the condition holds, false when it does not in 20 seconds.
   public static boolean holds(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + LONGEST.toNanos();
+    return holds(LONGEST, condition);
+  }
+
+  /// @param longest for what takes its time by its nature
+  public static boolean holds(Duration longest, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + longest.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         return false;

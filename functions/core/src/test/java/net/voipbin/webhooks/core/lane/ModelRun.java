@@ -82,7 +82,7 @@ final class ModelRun {
     this.owner = from.owner;
     this.deadline = from.deadline;
     this.drain = new Drain(owner, deadline, scenario.target(), CircuitTimes.DEFAULT);
-    DrainImage.copy(from.drain, drain);
+    DrainImage.copy(from.state(), state());
     this.items = new ArrayList<>(from.items);
     this.bellUntil = from.bellUntil;
     this.isBellGone = from.isBellGone;
@@ -100,8 +100,13 @@ final class ModelRun {
     return new ModelRun(this, scenario);
   }
 
+  /// All that its drain remembers.
+  DrainState state() {
+    return DrainImage.stateOf(drain);
+  }
+
   void print(Fingerprint print) {
-    DrainImage.print(drain, print);
+    DrainImage.print(state(), print);
     for (Item item : items) {
       print.add(item.command);
       print.addTime(item.since);

@@ -194,25 +194,9 @@ final class Steps {
   /// R3: the bell is kept as long as the lease, and first: were the lease renewed and the run then
   /// to crash, its bell would come back to a lease that nobody holds, and be dropped.
   private static void keepBell(ModelRun run, LaneWrite write) {
-    Optional<Lease> lease =
-        switch (write) {
-          case LaneWrite.Take(Lease taken, _) -> Optional.of(taken);
-          case LaneWrite.Renew(Lease renewed) -> Optional.of(renewed);
-          case LaneWrite.Ring _,
-              LaneWrite.RingHolder _,
-              LaneWrite.Release _,
-              LaneWrite.Leave _,
-              LaneWrite.SetGate _,
-              LaneWrite.Trip _,
-              LaneWrite.TripAgain _,
-              LaneWrite.Mend _,
-              LaneWrite.ProbeNow _,
-              LaneWrite.Tell _,
-              LaneWrite.Hold _ ->
-              Optional.empty();
-        };
+    Optional<Lease> lease = write.leaseTaken();
     if (lease.isPresent()) {
-      run.bellUntil = LaneWorld.second(lease.get().until()) + ModelRun.BELL_AFTER_LEASE;
+      run.bellUntil = LaneWorld.second(lease.get().bellUntil());
     }
   }
 

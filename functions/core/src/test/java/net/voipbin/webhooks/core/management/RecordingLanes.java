@@ -32,17 +32,19 @@ public final class RecordingLanes implements LaneRecords, AllLanes, Doorbell {
   }
 
   @Override
-  public synchronized List<Lane> all() {
-    return records.entrySet().stream()
-        .map(entry -> {
-          EndpointId id = entry.getKey();
-          return new Lane(
-              id,
-              entry.getValue(),
-              touched.getOrDefault(id, Instant.EPOCH),
-              Optional.ofNullable(forms.get(id)));
-        })
-        .toList();
+  public synchronized Sweep sweep() {
+    List<Lane> all =
+        records.entrySet().stream()
+            .map(entry -> {
+              EndpointId id = entry.getKey();
+              return new Lane(
+                  id,
+                  entry.getValue(),
+                  touched.getOrDefault(id, Instant.EPOCH),
+                  Optional.ofNullable(forms.get(id)));
+            })
+            .toList();
+    return new Sweep(all, Set.of());
   }
 
   @Override

@@ -108,6 +108,6 @@ public abstract class AllLanesContract {
   }
 
   private Optional<Lane> find(EndpointId id) {
-    return allLanes().all().stream().filter(one -> one.id().equals(id)).findFirst();
+    return allLanes().sweep().lanes().stream().filter(one -> one.id().equals(id)).findFirst();
   }
 }

@@ -18,7 +18,6 @@ import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Events;
 import net.voipbin.webhooks.core.lane.Gate;
 import net.voipbin.webhooks.core.management.DeleteEndpoint;
-import net.voipbin.webhooks.core.management.DisableEndpoint;
 import net.voipbin.webhooks.core.management.ManagementWorld;
 import net.voipbin.webhooks.core.management.PauseEndpoint;
 import net.voipbin.webhooks.core.management.Problem;
@@ -78,8 +77,8 @@ final class FollowAccountsTest {
     ManagementWorld.done(
         new PauseEndpoint(world.endpoints, world.lanes, world.bell, world.fresh)
             .pause(CUSTOMER, paused.id()));
-    new DisableEndpoint(world.endpoints, world.lanes, world.bell, world.fresh)
-        .disable(CUSTOMER, disabled.id(), "410", world.fresh.now());
+    world.endpoints.replace(
+        disabled, disabled.withStatus(EndpointStatus.DISABLED, Optional.of("410"), now()));
     Endpoint pausedBefore = find(paused);
     hear(Standing.FROZEN);
     run();

@@ -24,6 +24,7 @@ import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneWrite;
 import net.voipbin.webhooks.core.lane.Lease;
 import net.voipbin.webhooks.core.management.DeleteEndpoint;
+import net.voipbin.webhooks.core.management.DisableLane;
 import net.voipbin.webhooks.core.management.ManagementWorld;
 import net.voipbin.webhooks.core.management.MendEndpoint;
 import net.voipbin.webhooks.core.management.RemoveLane;
@@ -161,6 +162,33 @@ final class PatrolTest {
   }
 
   @Test
+  void a_lane_that_a_drain_closed_for_good_disables_its_endpoint() {
+    Endpoint endpoint = world.endpoint();
+    disableLane(endpoint);
+    world.clock.advance(Duration.ofMinutes(1));
+
+    assertThat(walk().mended()).isEqualTo(1);
+    Endpoint disabled = world.endpoints.find(endpoint.customer(), endpoint.id()).orElseThrow();
+    assertThat(disabled.status()).isEqualTo(EndpointStatus.DISABLED);
+    assertThat(disabled.statusReason()).contains("410 Gone");
+    assertThat(walk().mended()).isZero();
+  }
+
+  private void disableLane(Endpoint endpoint) {
+    new DisableLane(world.endpoints, world.lanes, world.bell)
+        .disable(endpoint.customer(), endpoint.id(), "410 Gone", now());
+  }
+
+  @Test
+  void an_endpoint_that_was_just_enabled_stays_so() {
+    Endpoint endpoint = world.endpoint();
+    disableLane(endpoint);
+
+    assertThat(walk().mended()).isEqualTo(1);
+    assertThat(gate(endpoint)).isEqualTo(new Gate.Open());
+  }
+
+  @Test
   void a_hold_is_like_an_active_endpoint() {
     Endpoint endpoint = world.endpoint();
     Gate held = new Gate.Held(now().plusSeconds(60));
@@ -289,7 +317,7 @@ final class PatrolTest {
     walkFor(RemoveOrphans.SAFE_AGE);
 
     assertThat(world.queues.list().lanes()).isEmpty();
-    assertThat(world.lanes.all()).isEmpty();
+    assertThat(world.lanes.sweep().lanes()).isEmpty();
   }
 
   @Test

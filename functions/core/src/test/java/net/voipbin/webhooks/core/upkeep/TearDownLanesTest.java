@@ -23,7 +23,7 @@ final class TearDownLanesTest {
     assertThat(tearDown.tearDown(later())).isEqualTo(new TearDownLanes.Report(2, 2, 0, 0));
 
     assertThat(world.queues.list().lanes()).isEmpty();
-    assertThat(world.lanes.all()).isEmpty();
+    assertThat(world.lanes.sweep().lanes()).isEmpty();
     assertThat(world.endpoints.find(one.customer(), one.id())).isPresent();
     assertThat(tearDown.tearDown(later())).isEqualTo(new TearDownLanes.Report(0, 0, 0, 0));
   }

@@ -58,6 +58,7 @@ public abstract class UpkeepContract {
   @Test
   void a_half_made_lane_is_finished() {
     Endpoint half = insert(EndpointStatus.PROVISIONING);
+    advance(Duration.ofMinutes(2));
 
     assertThat(patrol()).containsEntry("mended", 1L);
 

@@ -10,13 +10,13 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import net.voipbin.webhooks.core.event.Payload;
+import net.voipbin.webhooks.core.log.Log;
+import net.voipbin.webhooks.core.log.LogLine;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.Ingested;
 import net.voipbin.webhooks.standalone.http.Answer;
 import net.voipbin.webhooks.standalone.http.Handler;
 import net.voipbin.webhooks.standalone.http.Request;
-import net.voipbin.webhooks.standalone.log.Log;
-import net.voipbin.webhooks.standalone.log.LogLine;
 
 /// EventBridge's `PutEvents`, as the AWS CLI and the SDKs send it: `POST /` in AWS's JSON protocol
 /// 1.1 (Smithy, "AWS JSON 1.1 protocol"; EventBridge API reference, "PutEvents").

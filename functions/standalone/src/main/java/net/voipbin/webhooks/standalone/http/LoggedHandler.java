@@ -2,8 +2,8 @@ package net.voipbin.webhooks.standalone.http;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import net.voipbin.webhooks.standalone.log.Log;
-import net.voipbin.webhooks.standalone.log.LogLine;
+import net.voipbin.webhooks.core.log.Log;
+import net.voipbin.webhooks.core.log.LogLine;
 
 /// Writes the one line for each request that a handler answers: event, method, path, status and how
 /// long it took. Neither query nor headers nor bodies.

@@ -8,11 +8,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import net.voipbin.webhooks.core.log.Log;
+import net.voipbin.webhooks.core.log.LogLine;
 import net.voipbin.webhooks.core.replay.AdvanceReplay;
 import net.voipbin.webhooks.core.replay.ReplayId;
 import net.voipbin.webhooks.core.replay.ReplayQueue;
-import net.voipbin.webhooks.standalone.log.Log;
-import net.voipbin.webhooks.standalone.log.LogLine;
 
 /// The replays of one process: one thread takes a step of each in turn. Entries die with the
 /// process; after a start every running replay is put here.

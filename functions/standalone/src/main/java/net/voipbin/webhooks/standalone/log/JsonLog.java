@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.Locale;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import net.voipbin.webhooks.core.log.Log;
+import net.voipbin.webhooks.core.log.LogLine;
 
 /// Writes lines of JSON to a stream, with one thread of its own: whoever logs only adds to a
 /// buffer, and many lines share one write.
@@ -24,10 +22,6 @@ public final class JsonLog implements Log, AutoCloseable {
   /// Lines that come within this time after the first are written with it: one call of the system
   /// costs more than the rest of a line's way.
   private static final long GATHERING = Duration.ofMillis(10).toNanos();
-
-  /// RFC 3339 in UTC, always of the same width, so that lines sort as text.
-  private static final DateTimeFormatter MILLIS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private final OutputStream out;
   private final InstantSource clock;
@@ -53,16 +47,15 @@ public final class JsonLog implements Log, AutoCloseable {
 
   @Override
   public void write(LogLine line) {
-    String members = line.members();
-    Instant now = clock.instant();
+    String text = line.text(clock.instant());
     lock.lock();
     try {
-      if (closed || waiting.length() + members.length() > MAX_WAITING) {
+      if (closed || waiting.length() + text.length() > MAX_WAITING) {
         dropped++;
         return;
       }
       boolean writerSleeps = waiting.isEmpty();
-      append(now, members);
+      append(text);
       if (writerSleeps) {
         changed.signal();
       }
@@ -89,10 +82,8 @@ public final class JsonLog implements Log, AutoCloseable {
     }
   }
 
-  private void append(Instant now, String members) {
-    waiting.append("{\"ts\":\"");
-    MILLIS.formatTo(now, waiting);
-    waiting.append("\",").append(members).append("}\n");
+  private void append(String text) {
+    waiting.append(text).append('\n');
   }
 
   private void writeUntilClosed() {
@@ -130,7 +121,7 @@ public final class JsonLog implements Log, AutoCloseable {
       }
       gather();
       if (dropped > 0 && !waiting.isEmpty()) {
-        append(clock.instant(), LogLine.warn("log.dropped").with("lines", dropped).members());
+        append(LogLine.warn("log.dropped").with("lines", dropped).text(clock.instant()));
         dropped = 0;
       }
       StringBuilder batch = waiting;

@@ -1,4 +1,4 @@
-/// One line of JSON for each unit of work.
+/// Writes the lines of a process to its standard output.
 @NullMarked
 package net.voipbin.webhooks.standalone.log;
 

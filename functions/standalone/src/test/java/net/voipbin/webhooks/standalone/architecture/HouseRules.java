@@ -31,7 +31,7 @@ record HouseRules(String house) {
           "ingestion", List.of("core", "aws"),
           "delivery", List.of("core", "aws", "sender", "api"),
           "gateway", List.of("core", "aws", "api"),
-          "maintenance", List.of("core", "aws", "sender"),
+          "maintenance", List.of("core", "aws"),
           "standalone", List.of("core", "sender", "api", "sqlite"));
 
   private static final List<String> ROOMS =
@@ -117,7 +117,17 @@ record HouseRules(String house) {
         onlyIn("api", "org.jose4j.."),
         onlyIn("sender", "org.apache.hc.."),
         onlyIn("sqlite", "java.sql..", "javax.sql..", "org.sqlite.."),
-        onlyIn("standalone", "com.sun.net.httpserver.."));
+        onlyIn("standalone", "com.sun.net.httpserver.."),
+        functions_alone_know_lambda());
+  }
+
+  private ArchRule functions_alone_know_lambda() {
+    return noClasses()
+        .that(
+            not(isIn("ingestion").or(isIn("delivery")).or(isIn("gateway")).or(isIn("maintenance"))))
+        .should()
+        .dependOnClassesThat(resideInAPackage("com.amazonaws.."))
+        .allowEmptyShould(true);
   }
 
   /// Rule 4: Lambda handlers and the process's `Main` are the composition roots.

@@ -18,6 +18,8 @@ final class HouseRulesTest {
 
   /// Who writes to standard streams on purpose, and why.
   private static final String[] WRITES_TO_STANDARD_STREAMS = {
+    // Lambda takes a function's standard output to CloudWatch.
+    HOUSE + ".aws.LambdaOutput",
     // The log of a process goes to its standard output.
     HOUSE + ".standalone.log.JsonLog",
     // Prints usage, wrong settings and "listening on ...".
@@ -50,6 +52,11 @@ final class HouseRulesTest {
   void the_rooms_are_really_looked_at() {
     assertThat(CLASSES.contain(HOUSE + ".core.event.Payload")).isTrue();
     assertThat(CLASSES.contain(HOUSE + ".standalone.http.HttpFront")).isTrue();
+    assertThat(CLASSES.contain(HOUSE + ".aws.AwsStore")).isTrue();
+    assertThat(CLASSES.contain(HOUSE + ".ingestion.IngestionHandler")).isTrue();
+    assertThat(CLASSES.contain(HOUSE + ".delivery.DeliveryHandler")).isTrue();
+    assertThat(CLASSES.contain(HOUSE + ".gateway.ApiHandler")).isTrue();
+    assertThat(CLASSES.contain(HOUSE + ".maintenance.MaintenanceHandler")).isTrue();
     assertThat(CLASSES.contain(HouseRulesTest.class)).isFalse();
   }
 

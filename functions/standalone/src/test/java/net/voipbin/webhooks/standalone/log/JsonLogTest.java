@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import net.voipbin.webhooks.core.log.LogLine;
 import org.junit.jupiter.api.Test;
 
 final class JsonLogTest {

@@ -2,6 +2,8 @@ package net.voipbin.webhooks.standalone.log;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import net.voipbin.webhooks.core.log.Log;
+import net.voipbin.webhooks.core.log.LogLine;
 
 /// Keeps every line.
 public final class RecordingLog implements Log {

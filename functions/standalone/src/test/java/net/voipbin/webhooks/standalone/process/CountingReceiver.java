@@ -62,6 +62,12 @@ final class CountingReceiver implements AutoCloseable {
     return paths.computeIfAbsent(path, _ -> new Counted());
   }
 
+  /// After the sender was killed: until all that it had sent is counted, and none of it is in the
+  /// air.
+  void awaitSenderGone() throws InterruptedException {
+    Await.until(sockets::isEmpty);
+  }
+
   private void accept() {
     try {
       while (true) {

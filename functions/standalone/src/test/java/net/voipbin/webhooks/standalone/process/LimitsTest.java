@@ -59,6 +59,7 @@ final class LimitsTest {
           int until = receiver.at(RATED.path).arrivalCount() + 5 + random.nextInt(40);
           Await.until(() -> receiver.at(RATED.path).arrivalCount() >= until);
           platform.kill();
+          receiver.awaitSenderGone();
         }
       }
       for (Endpoint endpoint : ENDPOINTS) {

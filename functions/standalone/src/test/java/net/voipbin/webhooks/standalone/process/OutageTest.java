@@ -26,7 +26,7 @@ final class OutageTest {
   private static final String ENDPOINT =
       "\"event_types\":[\"*\"],\"retry_schedule\":[1,1,2,10,30,60]";
 
-  private static final int BEFORE = 300;
+  private static final int BEFORE = 100;
   private static final int AT_EACH_PROBE = 50;
 
   @TempDir private Path data;
@@ -43,9 +43,9 @@ final class OutageTest {
       Counted hook = receiver.at("/hook");
       receiver.behave("/hook", Behaviour.answers(503));
       String endpoint = client.endpoint(receiver.url("/hook"), ENDPOINT);
-      long end = System.nanoTime() + outage.toNanos();
       put(client, "first", BEFORE);
-      Await.until(() -> isOpen(client, endpoint) && hook.inAir() == 0);
+      awaitOpen(client, endpoint);
+      long end = System.nanoTime() + outage.toNanos();
       List<Arrival> probes = putAfterEachProbe(client, hook, end);
       receiver.behave("/hook", Behaviour.answers(200));
       long recovered = System.nanoTime();
@@ -78,10 +78,10 @@ final class OutageTest {
   private List<Arrival> putAfterEachProbe(PlatformClient client, Counted hook, long end)
       throws Exception {
     int before = hook.arrivalCount();
-    while (System.nanoTime() < end) {
+    while (System.nanoTime() < end || hook.arrivalCount() == before) {
       int seen = hook.arrivalCount();
       put(client, "after-" + seen, AT_EACH_PROBE);
-      Await.until(() -> hook.arrivalCount() > seen || System.nanoTime() > end);
+      Await.until(() -> hook.arrivalCount() > seen || (seen > before && System.nanoTime() > end));
     }
     return hook.arrivalsAfter(before);
   }
@@ -107,13 +107,13 @@ final class OutageTest {
           if (kill == 0) {
             endpoint = client.endpoint(receiver.url("/hook"), ENDPOINT);
             put(client, "first", BEFORE);
-            String made = endpoint;
-            Await.until(() -> isOpen(client, made) && hook.inAir() == 0);
+            awaitOpen(client, endpoint);
           }
           assertThat(isOpen(client, endpoint)).as("open after kill %d", kill).isTrue();
           int before = kill == 0 ? hook.arrivalCount() : killedAt;
           Await.until(() -> hook.arrivalCount() > before);
           platform.kill();
+          receiver.awaitSenderGone();
           killedAt = hook.arrivalCount();
           List<Arrival> meanwhile = hook.arrivalsAfter(before);
           assertThat(meanwhile.stream().map(Arrival::webhookId).distinct()).hasSize(1);
@@ -143,6 +143,12 @@ final class OutageTest {
     for (int i = 0; i < count / 10; i++) {
       accepted.addAll(client.put(Publishers.ids(prefix + "-" + i, 10)));
     }
+  }
+
+  /// And until what was in the air has come to its end.
+  private static void awaitOpen(PlatformClient client, String endpoint)
+      throws InterruptedException {
+    Await.until(() -> isOpen(client, endpoint) && client.health(endpoint, "in_flight") == 0);
   }
 
   private static boolean isOpen(PlatformClient client, String endpoint) {

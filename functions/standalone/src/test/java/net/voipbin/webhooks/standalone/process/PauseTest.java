@@ -24,6 +24,11 @@ final class PauseTest {
   private static final String SETTINGS =
       "\"event_types\":[\"*\"],\"retry_schedule\":[1,1,1,1,1,1],\"concurrency\":10";
 
+  /// Ten at once: 50 in a second, so that a pause finds more to send.
+  private static final Duration SLOWLY = Duration.ofMillis(200);
+
+  private static final int BACKLOG = 300;
+
   /// So long nothing may come, to be sure that nothing does.
   private static final Duration WATCH = Duration.ofSeconds(3);
 
@@ -61,6 +66,7 @@ final class PauseTest {
           publishers.awaitAnswers(400 + random.nextInt(300));
           platform.kill();
           publishers.end();
+          receiver.awaitSenderGone();
           killedAt = hook.arrivalCount();
         }
       }
@@ -94,23 +100,24 @@ final class PauseTest {
         PlatformProcess platform = PlatformProcess.start(data);
         PlatformClient client = new PlatformClient(platform.uri())) {
       Counted hook = receiver.at("/hook");
-      receiver.behave("/hook", Behaviour.answers(200, Duration.ofMillis(20)));
+      receiver.behave("/hook", Behaviour.answers(200, SLOWLY));
       String endpoint = client.endpoint(receiver.url("/hook"), SETTINGS);
+      client.tell(endpoint, "pause");
       for (int round = 0; round < 10; round++) {
-        putSome(client, "r" + round, 1_000);
-        int before = hook.arrivalCount();
-        Await.until(() -> hook.arrivalCount() > before + 20);
+        putSome(client, "r" + round, BACKLOG);
+        int arrivals = hook.arrivalCount();
+        client.tell(endpoint, "resume");
+        long resumed = System.nanoTime();
+        Await.until(() -> hook.arrivalCount() > arrivals + 20);
+        toFirst.add(secondsTo(hook.arrivalsAfter(arrivals).getFirst(), resumed));
         client.tell(endpoint, "pause");
         long paused = System.nanoTime();
         watch();
         toSilence.add(secondsTo(hook.arrivals().getLast(), paused));
-        int arrivals = hook.arrivalCount();
         assertThat(hook.hasAcknowledged(accepted)).as("there was more to send").isFalse();
-        client.tell(endpoint, "resume");
-        long resumed = System.nanoTime();
-        Await.until(() -> hook.arrivalCount() > arrivals);
-        toFirst.add(secondsTo(hook.arrivalsAfter(arrivals).getFirst(), resumed));
       }
+      receiver.behave("/hook", Behaviour.answers(200));
+      client.tell(endpoint, "resume");
       Await.until(() -> hook.hasAcknowledged(accepted));
       report.figure("pause -> last request", "s", toSilence);
       report.figure("resume -> first request", "s", toFirst);
@@ -134,10 +141,11 @@ final class PauseTest {
       Counted hook = receiver.at("/hook");
       String endpoint = client.endpoint(receiver.url("/hook"), SETTINGS);
       for (int round = 0; round < 5; round++) {
-        receiver.behave("/hook", Behaviour.answers(200, Duration.ofMillis(20)));
-        putSome(client, "d" + round, 1_000);
+        client.tell(endpoint, "pause");
+        putSome(client, "d" + round, BACKLOG);
         int before = hook.arrivalCount();
         receiver.behave("/hook", Behaviour.answers(410));
+        client.tell(endpoint, "resume");
         Await.until(() -> hook.arrivalCount() > before);
         long gone = hook.arrivalsAfter(before).getFirst().at();
         watch();

@@ -115,6 +115,7 @@ final class RestartTest {
       double seconds = (System.nanoTime() - started) / 1e9;
       int hanging = hanging(receiver) - before;
       platform.kill();
+      receiver.awaitSenderGone();
       return new Restart(hanging, seconds);
     }
   }

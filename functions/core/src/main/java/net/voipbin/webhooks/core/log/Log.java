@@ -1,4 +1,4 @@
-package net.voipbin.webhooks.standalone.log;
+package net.voipbin.webhooks.core.log;
 
 /// Where lines about finished work go. Never blocks for long and never throws.
 @FunctionalInterface

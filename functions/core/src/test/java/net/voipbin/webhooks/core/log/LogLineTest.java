@@ -1,4 +1,4 @@
-package net.voipbin.webhooks.standalone.log;
+package net.voipbin.webhooks.core.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

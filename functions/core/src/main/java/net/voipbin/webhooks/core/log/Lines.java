@@ -1,7 +1,6 @@
-package net.voipbin.webhooks.standalone;
+package net.voipbin.webhooks.core.log;
 
 import java.util.Optional;
-import net.voipbin.webhooks.api.ApiLog;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Outcome;
 import net.voipbin.webhooks.core.lane.AttemptWatch;
@@ -9,14 +8,11 @@ import net.voipbin.webhooks.core.lane.LaneMessage;
 import net.voipbin.webhooks.core.replay.Replay;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.Ingested;
-import net.voipbin.webhooks.standalone.log.Log;
-import net.voipbin.webhooks.standalone.log.LogLine;
 
-/// The one line of each unit of work: which fields it has is decided here. Counts it too.
-record Lines(Log log, Metrics metrics) implements ApiLog, AttemptWatch {
+/// The one line of each unit of work: which fields it has is decided here.
+public record Lines(Log log) implements AttemptWatch {
   @Override
   public void attempted(LaneMessage message, Attempt attempt) {
-    metrics.attempted(attempt);
     LogLine line =
         LogLine.info("delivery.attempted")
             .with("delivery_id", message.delivery().toString())
@@ -42,8 +38,7 @@ record Lines(Log log, Metrics metrics) implements ApiLog, AttemptWatch {
     };
   }
 
-  void ingested(Incoming incoming, Ingested result) {
-    metrics.ingested(result);
+  public void ingested(Incoming incoming, Ingested result) {
     LogLine line =
         switch (result) {
           case Ingested.Routed(var event, var endpoints) ->
@@ -72,7 +67,7 @@ record Lines(Log log, Metrics metrics) implements ApiLog, AttemptWatch {
   }
 
   /// Of a replay's many steps the one that ends it.
-  void advanced(Replay replay) {
+  public void advanced(Replay replay) {
     if (!replay.isRunning()) {
       log.write(
           LogLine.info("replay.ended")
@@ -85,24 +80,8 @@ record Lines(Log log, Metrics metrics) implements ApiLog, AttemptWatch {
     }
   }
 
-  @Override
-  public void answered(Answered answered) {
-    metrics.answered(answered);
-    LogLine line = answered.failure().isPresent() ? LogLine.error(API) : LogLine.info(API);
-    line.with("request_id", answered.requestId())
-        .with("method", answered.method())
-        .with("route", answered.route())
-        .with("status", answered.status())
-        .with("duration_ms", answered.took().toMillis());
-    answered.customer().ifPresent(customer -> line.with("customer_id", customer.toString()));
-    answered.failure().map(Lines::describe).ifPresent(text -> line.with("error", text));
-    log.write(line);
-  }
-
-  private static final String API = "api.answered";
-
   /// Class and place, not the message: it may hold what a customer wrote.
-  private static String describe(Throwable failure) {
+  public static String describe(Throwable failure) {
     Optional<StackTraceElement> place =
         failure.getStackTrace().length == 0
             ? Optional.empty()

@@ -1,4 +1,9 @@
-package net.voipbin.webhooks.standalone.log;
+package net.voipbin.webhooks.core.log;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 
 /// One line of the log in the making: a level, an event, then fields in the order they were added.
 ///
@@ -8,6 +13,10 @@ package net.voipbin.webhooks.standalone.log;
 public final class LogLine {
   /// Longer texts are cut there: a log line is no place for what strangers may make long.
   public static final int MAX_TEXT = 500;
+
+  /// RFC 3339 in UTC, always of the same width, so that lines sort as text.
+  private static final DateTimeFormatter MILLIS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private final StringBuilder json = new StringBuilder(192);
 
@@ -51,9 +60,11 @@ public final class LogLine {
     return this;
   }
 
-  /// The members of the JSON object, without its braces.
-  public String members() {
-    return json.toString();
+  /// The whole line, without a line break.
+  public String text(Instant time) {
+    StringBuilder text = new StringBuilder(json.length() + 40).append("{\"ts\":\"");
+    MILLIS.formatTo(time, text);
+    return text.append("\",").append(json).append('}').toString();
   }
 
   private StringBuilder name(String name) {

@@ -1,0 +1,5 @@
+/// The function that bells bring: drains lanes.
+@NullMarked
+package net.voipbin.webhooks.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package net.voipbin.webhooks.gateway;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.Map;
+import java.util.Optional;
+import net.voipbin.webhooks.api.Api;
+import net.voipbin.webhooks.api.ApiLines;
+import net.voipbin.webhooks.api.ApiSettings;
+import net.voipbin.webhooks.api.ApiStores;
+import net.voipbin.webhooks.api.JwtSettings;
+import net.voipbin.webhooks.api.JwtTokens;
+import net.voipbin.webhooks.aws.AwsSettings;
+import net.voipbin.webhooks.aws.AwsStore;
+import net.voipbin.webhooks.aws.LambdaOutput;
+import net.voipbin.webhooks.aws.PrivateTargets;
+import net.voipbin.webhooks.core.delivery.WebhookRequest;
+import net.voipbin.webhooks.core.management.BearerTokens;
+
+/// Answers customers' requests.
+///
+/// A request is named by Lambda's own id of it, which API Gateway's access log shows as
+/// `$context.integration.requestId`.
+public final class ApiHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private final Api api;
+
+  /// For Lambda: opens no connection.
+  public ApiHandler() {
+    this(System.getenv());
+  }
+
+  /// @param variables of the environment
+  public ApiHandler(Map<String, String> variables) {
+    this.api = wire(variables, LambdaOutput.ofThisFunction());
+  }
+
+  private static Api wire(Map<String, String> variables, LambdaOutput output) {
+    AwsStore.Outside outside = AwsStore.Outside.ofThisMachine(output);
+    AwsStore store = AwsStore.of(AwsSettings.from(variables), outside);
+    return new Api(
+        new ApiStores(
+            store.endpoints(),
+            store.subscriptions(),
+            store.subscriptionSource(),
+            store.accessKeys(),
+            tokens(variables, outside),
+            store.idempotencyKeys(),
+            store.eventLog(),
+            store.accounts(),
+            store.history(),
+            store.laneSetup(),
+            store.laneRecords(),
+            store.laneDepths(),
+            store.extraDeliveries(),
+            store.deadLetters(),
+            store.deliveryTargets(),
+            store.replays(),
+            store.replayQueue(),
+            store.doorbell()),
+        new ApiSettings(PrivateTargets.policy(variables), version()),
+        outside.clock(),
+        outside.random(),
+        new ApiLines(output));
+  }
+
+  private static BearerTokens tokens(Map<String, String> variables, AwsStore.Outside outside) {
+    return JwtSettings.from(variables)
+        .<BearerTokens>map(settings -> JwtTokens.of(settings, outside.clock()))
+        .orElse(BearerTokens.NONE);
+  }
+
+  /// Of the release: its jars say so.
+  private static String version() {
+    return Optional.ofNullable(WebhookRequest.class.getPackage().getImplementationVersion())
+        .orElse("dev");
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    return HttpEvents.response(api.handle(HttpEvents.request(event, context.getAwsRequestId())));
+  }
+}

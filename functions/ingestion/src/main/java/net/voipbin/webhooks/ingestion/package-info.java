@@ -1,0 +1,5 @@
+/// The function that the bus calls with each event.
+@NullMarked
+package net.voipbin.webhooks.ingestion;
+
+import org.jspecify.annotations.NullMarked;
