@@ -51,6 +51,10 @@ else
 	@$(JAVA) rejected
 endif
 
+.PHONY: backup
+backup: build ## copy the data of a running platform (TO=folder); the copy is a data folder too
+	@$(JAVA) backup "$(TO)"
+
 .PHONY: usage
 usage: build ## the settings of `make run`
 	@$(JAVA) --help

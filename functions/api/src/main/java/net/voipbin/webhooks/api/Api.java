@@ -10,15 +10,16 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import net.voipbin.webhooks.core.account.Accounts;
+import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.management.AccessKey;
 import net.voipbin.webhooks.core.management.Answer;
 import net.voipbin.webhooks.core.management.Authenticate;
+import net.voipbin.webhooks.core.management.Caller;
 import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.core.management.Problem;
-import net.voipbin.webhooks.core.target.TargetPolicy;
 
 /// The customers' API: everything under `/v1.0`. Knows no server; any number of threads may ask it.
 public final class Api {
@@ -38,31 +39,41 @@ public final class Api {
   private final InstantSource clock;
   private final ApiLog log;
   private final Authenticate authenticate;
+  private final AnswerOnce once;
   private final Accounts accounts;
   private final RouteTable table;
 
   /// @param random a secure one: secrets are made of it
   public Api(
       ApiStores stores,
-      TargetPolicy policy,
+      ApiSettings settings,
       InstantSource clock,
       RandomGenerator random,
       ApiLog log) {
     this.clock = clock;
     this.log = log;
-    this.authenticate = new Authenticate(stores.keys(), clock);
+    this.authenticate = new Authenticate(stores.keys(), stores.tokens(), clock);
+    this.once = new AnswerOnce(stores.answers(), clock);
     this.accounts = stores.accounts();
     Fresh fresh = new Fresh(clock, random);
     RingLane bell = new RingLane(stores.lanes(), stores.doorbell(), clock);
+    MatchJson matches =
+        new MatchJson(stores.endpoints(), new WebhookRequest(settings.version()), fresh);
     this.table =
         new RouteTable(
             Stream.of(
-                    new EndpointRoutes(stores, new EndpointJson(policy), bell, fresh).routes(),
+                    new EndpointRoutes(stores, new EndpointJson(settings.policy()), bell, fresh)
+                        .routes(),
+                    new SecretRoutes(stores, clock, fresh).routes(),
                     new SubscriptionRoutes(stores, new SubscriptionJson(clock), fresh).routes(),
                     new DeliveryRoutes(stores, bell, fresh).routes(),
                     new DeadLetterRoutes(stores, bell, fresh).routes(),
                     new ReplayRoutes(stores, new ReplayJson(clock), fresh).routes(),
                     new EventRoutes(stores.history()).routes(),
+                    new AccessKeyRoutes(stores.keys(), fresh).routes(),
+                    new StatsRoutes(stores, clock).routes(),
+                    new TestRoutes(stores, bell, fresh).routes(),
+                    new MatchRoutes(stores, matches, clock, fresh).routes(),
                     new EventTypeRoutes().routes(),
                     new ContractRoutes().routes())
                 .flatMap(List::stream)
@@ -131,7 +142,9 @@ public final class Api {
       Answer<Optional<CustomerId>> caller = caller(request, route);
       customer = known(caller);
       Answer<Reply> answer =
-          caller.then(known -> call(request, route, known, id)).then(route.handler()::handle);
+          caller
+              .then(known -> call(request, route, known, id))
+              .then(call -> once.answer(request, route, call));
       return new Handled(template, customer, result(answer), Optional.empty(), Optional.empty());
     } catch (RuntimeException failure) {
       Result failed = new Result.Bad(ErrorView.INTERNAL);
@@ -156,30 +169,30 @@ public final class Api {
   private Answer<Optional<CustomerId>> caller(ApiRequest request, Route route) {
     return switch (route.access()) {
       case PUBLIC -> Answer.done(Optional.empty());
-      case READ -> authenticated(request).map(key -> Optional.of(key.customer()));
+      case READ -> authenticated(request).map(caller -> Optional.of(caller.customer()));
       case ADMIN ->
           authenticated(request)
               .then(Api::admin)
               .then(this::inGoodStanding)
-              .map(key -> Optional.of(key.customer()));
+              .map(caller -> Optional.of(caller.customer()));
     };
   }
 
-  private Answer<AccessKey> authenticated(ApiRequest request) {
+  private Answer<Caller> authenticated(ApiRequest request) {
     return authenticate.authenticate(Credentials.of(request));
   }
 
-  private static Answer<AccessKey> admin(AccessKey key) {
-    return switch (key.scope()) {
-      case ADMIN -> Answer.done(key);
+  private static Answer<Caller> admin(Caller caller) {
+    return switch (caller.scope()) {
+      case ADMIN -> Answer.done(caller);
       case READ -> Answer.refused(new Problem.Forbidden(AccessKey.Scope.ADMIN));
     };
   }
 
   /// Whose account is frozen may look, and change nothing.
-  private Answer<AccessKey> inGoodStanding(AccessKey key) {
-    return switch (accounts.standing(key.customer())) {
-      case ACTIVE -> Answer.done(key);
+  private Answer<Caller> inGoodStanding(Caller caller) {
+    return switch (accounts.standing(caller.customer())) {
+      case ACTIVE -> Answer.done(caller);
       case FROZEN -> Answer.refused(new Problem.AccountFrozen());
       case DELETED ->
           Answer.refused(new Problem.Unauthenticated(Problem.Unauthenticated.Key.UNKNOWN));

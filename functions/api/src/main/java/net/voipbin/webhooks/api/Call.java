@@ -33,8 +33,13 @@ record Call(Optional<CustomerId> caller, String id, Query query, Payload body) {
     return Fields.of(body);
   }
 
+  /// For requests whose body may be left out.
+  Answer<Fields> optionalFields() {
+    return Fields.ofOptional(body);
+  }
+
   /// For requests that say everything in their path.
   Answer<Fields> noFields() {
-    return Fields.ofOptional(body).then(fields -> fields.answer(() -> fields));
+    return optionalFields().then(fields -> fields.answer(() -> fields));
   }
 }

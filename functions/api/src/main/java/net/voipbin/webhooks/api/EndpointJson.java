@@ -1,10 +1,7 @@
 package net.voipbin.webhooks.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +17,7 @@ import net.voipbin.webhooks.core.management.EndpointChange;
 import net.voipbin.webhooks.core.management.EndpointDraft;
 import net.voipbin.webhooks.core.management.SubscriptionDraft;
 import net.voipbin.webhooks.core.retry.RetrySchedule;
+import net.voipbin.webhooks.core.signing.SignatureScheme;
 import net.voipbin.webhooks.core.signing.SigningSecret;
 import net.voipbin.webhooks.core.subscription.Filter;
 import net.voipbin.webhooks.core.subscription.TypePattern;
@@ -30,9 +28,8 @@ final class EndpointJson {
   static final int MAX_NAME = 255;
   static final int MAX_DETAIL = 1024;
 
-  private static final String SECRET = "secret";
-  private static final String SCHEME = "signature_scheme";
-  private static final String V1 = "v1";
+  private static final String LEGACY_SECRET = "legacy_secret";
+  private static final String LEGACY_SIGNATURE = "legacy_signature";
 
   private final TargetPolicy policy;
 
@@ -59,8 +56,6 @@ final class EndpointJson {
     node.put("status", endpoint.status().label());
     Json.putText(node, "status_reason", endpoint.statusReason());
     putSettings(node, endpoint.settings());
-    node.put(SCHEME, V1);
-    node.put("legacy_signature", false);
     node.set("health", view(health));
     Json.putTime(node, "tm_create", endpoint.created());
     Json.putTime(node, "tm_update", endpoint.updated());
@@ -76,6 +71,8 @@ final class EndpointJson {
     settings.schedule().toSeconds().forEach(schedule::add);
     node.put("concurrency", settings.concurrency());
     node.put("rate_limit", settings.rateLimit().orElse(null));
+    node.put(SecretJson.SCHEME, settings.signing().scheme().label());
+    node.put(LEGACY_SIGNATURE, settings.signing().legacy());
   }
 
   private static ObjectNode view(Health health) {
@@ -104,42 +101,37 @@ final class EndpointJson {
 
   /// @param created the view of the endpoint that was made: the only one that shows its secret
   static ObjectNode withSecret(ObjectNode created, EndpointSecrets secrets) {
-    return created.put(SECRET, secrets.current().revealText());
-  }
-
-  static ObjectNode secrets(EndpointSecrets secrets) {
-    ObjectNode node = Json.object();
-    node.put(SECRET, secrets.current().revealText());
-    node.put(SCHEME, V1);
-    Json.putTime(
-        node, "previous_expires_at", secrets.previous().map(EndpointSecrets.Previous::expires));
-    return node;
+    return created.put(SecretJson.SECRET, secrets.current().revealText());
   }
 
   Answer<EndpointDraft> draft(Fields fields) {
     fields.require("url");
     EndpointChange all = read(fields);
-    fields.onlyNeutral("legacy_secret", NullNode.getInstance());
-    Change<Optional<SigningSecret>> secret = fields.optional(SECRET, EndpointReaders.secret());
+    Change<Optional<SigningSecret>> secret =
+        fields.optional(SecretJson.SECRET, SecretJson.secret());
     Optional<SubscriptionDraft> first = firstSubscription(fields);
+    boolean lacksSecret = all.legacySignature().over(false) && !fields.has(LEGACY_SECRET);
+    if (lacksSecret) {
+      fields
+          .problems()
+          .add(LEGACY_SECRET, "required", "a 'legacy_signature' needs a 'legacy_secret'");
+    }
     return fields.answer(() ->
         new EndpointDraft(
             all.name().over(""),
             all.detail().over(""),
             all.over(DeliverySettings.defaults(all.url().made().orElseThrow())),
             secret.over(Optional.empty()),
+            all.legacySecret().over(Optional.empty()),
             first));
   }
 
   Answer<EndpointChange> change(Fields fields) {
     EndpointChange change = read(fields);
-    fields.onlyNeutral("legacy_secret", NullNode.getInstance());
     return fields.answer(() -> change);
   }
 
   private EndpointChange read(Fields fields) {
-    fields.onlyNeutral(SCHEME, TextNode.valueOf(V1));
-    fields.onlyNeutral("legacy_signature", BooleanNode.FALSE);
     return new EndpointChange(
         fields.change("name", "", Read.text(MAX_NAME)),
         fields.change("detail", "", Read.text(MAX_DETAIL)),
@@ -151,7 +143,10 @@ final class EndpointJson {
             "concurrency",
             DeliverySettings.DEFAULT_CONCURRENCY,
             Read.integer(1, DeliverySettings.MAX_CONCURRENCY)),
-        fields.optional("rate_limit", Read.integer(1, DeliverySettings.MAX_RATE_LIMIT)));
+        fields.optional("rate_limit", Read.integer(1, DeliverySettings.MAX_RATE_LIMIT)),
+        fields.change(SecretJson.SCHEME, SignatureScheme.V1, SecretJson.scheme()),
+        fields.change(LEGACY_SIGNATURE, false, Read.bool()),
+        fields.optional(LEGACY_SECRET, SecretJson.legacySecret()));
   }
 
   private static Optional<SubscriptionDraft> firstSubscription(Fields fields) {

@@ -11,7 +11,6 @@ import net.voipbin.webhooks.api.Fields.Reader;
 import net.voipbin.webhooks.core.endpoint.CustomHeader;
 import net.voipbin.webhooks.core.endpoint.DeliverySettings;
 import net.voipbin.webhooks.core.retry.RetrySchedule;
-import net.voipbin.webhooks.core.signing.SigningSecret;
 import net.voipbin.webhooks.core.target.TargetPolicy;
 import net.voipbin.webhooks.core.target.TargetUrl;
 import net.voipbin.webhooks.core.target.UrlCheck;
@@ -41,19 +40,6 @@ final class EndpointReaders {
     int max = (int) RetrySchedule.LONGEST.toSeconds();
     return Read.list(1, RetrySchedule.MAX_ENTRIES, Read.integer(min, max))
         .then((_, seconds, _) -> Optional.of(RetrySchedule.ofSeconds(seconds)));
-  }
-
-  /// The value is never repeated, nor what a decoder says of it.
-  static Reader<SigningSecret> secret() {
-    return Read.string()
-        .then((field, text, problems) -> {
-          try {
-            return Optional.of(SigningSecret.parse(text));
-          } catch (IllegalArgumentException malformed) {
-            return problems.add(
-                field, "format", "a secret is whsec_ and the base64 of 24 to 64 bytes");
-          }
-        });
   }
 
   static Reader<List<CustomHeader>> headers() {

@@ -63,8 +63,6 @@ final class EndpointRoutes {
         Route.read(ONE, call -> id(call).then(id -> get(call, id))),
         Route.change(Method.PATCH, ONE, call -> known(stores, call).then(id -> change(call, id))),
         Route.change(Method.DELETE, ONE, call -> id(call).then(id -> delete(call, id))),
-        Route.read(ONE + "/secret", call -> id(call).then(id -> secret(call, id)))
-            .withAccess(Access.ADMIN),
         verb("/pause", pause::pause),
         verb("/resume", resume::resume),
         verb("/enable", enable::enable),
@@ -131,14 +129,6 @@ final class EndpointRoutes {
     return delete
         .delete(call.customer(), id)
         .map(gone -> Reply.ok(EndpointJson.view(gone, healthOfDeleted(gone.updated()))));
-  }
-
-  private Answer<Reply> secret(Call call, EndpointId id) {
-    return stores
-        .endpoints()
-        .secrets(call.customer(), id)
-        .map(secrets -> Answer.done(Reply.ok(EndpointJson.secrets(secrets))))
-        .orElseGet(EndpointRoutes::notFound);
   }
 
   static Answer<EndpointId> id(Call call) {

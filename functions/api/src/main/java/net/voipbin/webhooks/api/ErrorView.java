@@ -2,10 +2,13 @@ package net.voipbin.webhooks.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import net.voipbin.webhooks.core.event.Payload;
+import net.voipbin.webhooks.core.event.TimeText;
+import net.voipbin.webhooks.core.management.AccessKey;
 import net.voipbin.webhooks.core.management.FieldProblem;
 import net.voipbin.webhooks.core.management.Problem;
 
@@ -44,9 +47,12 @@ record ErrorView(
       case Problem.TooLarge(int limit) ->
           new ErrorView(413, INVALID, "BODY_TOO_LARGE", "a body has at most " + limit + " bytes");
       case Problem.Unauthenticated(Problem.Unauthenticated.Key key) -> unauthenticated(key);
-      case Problem.Forbidden _ ->
+      case Problem.Forbidden(AccessKey.Scope needed) ->
           new ErrorView(
-              403, "PERMISSION_DENIED", "SCOPE_REQUIRED", "this needs a key of scope admin");
+              403,
+              "PERMISSION_DENIED",
+              "SCOPE_REQUIRED",
+              "this needs the scope " + needed.name().toLowerCase(Locale.ROOT));
       case Problem.AccountFrozen _ ->
           new ErrorView(
               403,
@@ -61,6 +67,32 @@ record ErrorView(
               "FAILED_PRECONDITION",
               "ENDPOINT_" + wrong.status().name(),
               "the endpoint is " + wrong.status().label() + ": " + wrong.remedy());
+      case Problem.RotationUnderWay(Instant until) ->
+          new ErrorView(
+              409,
+              "FAILED_PRECONDITION",
+              "ROTATION_UNDER_WAY",
+              "the secret before this one signs too until "
+                  + TimeText.format(until)
+                  + ": wait, or end it now with overlap_seconds 0");
+      case Problem.LegacySecretMissing _ ->
+          new ErrorView(
+              409,
+              "FAILED_PRECONDITION",
+              "LEGACY_SECRET_MISSING",
+              "a legacy_signature needs a legacy_secret: give both");
+      case Problem.KeyInUse _ ->
+          new ErrorView(
+              409,
+              "FAILED_PRECONDITION",
+              "IDEMPOTENCY_KEY_IN_USE",
+              "a request with this Idempotency-Key is not answered yet; try again");
+      case Problem.KeyReused _ ->
+          new ErrorView(
+              409,
+              "FAILED_PRECONDITION",
+              "IDEMPOTENCY_KEY_REUSED",
+              "this Idempotency-Key was used for another request; choose another one");
       case Problem.AlreadyRunning(String resource, String remedy) ->
           new ErrorView(
               409,
@@ -81,6 +113,9 @@ record ErrorView(
       case Problem.TooBusy _ ->
           new ErrorView(
               503, "UNAVAILABLE", "CONCURRENT_CHANGE", "others changed it meanwhile; try again");
+      case Problem.NobodyVouches _ ->
+          new ErrorView(
+              503, "UNAVAILABLE", "TOKEN_KEYS_UNAVAILABLE", "the keys of tokens cannot be had now");
     };
   }
 
@@ -96,6 +131,8 @@ record ErrorView(
           denied("ACCESS_KEY_MISSING", "send your access key: Authorization: Bearer vb_…");
       case UNKNOWN -> denied("ACCESS_KEY_INVALID", "this access key is not known");
       case EXPIRED -> denied("ACCESS_KEY_EXPIRED", "this access key has expired; make another one");
+      case TOKEN_INVALID -> denied("TOKEN_INVALID", "this token is not one that is believed here");
+      case TOKEN_EXPIRED -> denied("TOKEN_EXPIRED", "this token has expired; log in again");
     };
   }
 
@@ -109,6 +146,7 @@ record ErrorView(
       // RFC 9110 §15.5.2: a 401 names a scheme that would do.
       case 401 -> Map.of("www-authenticate", "Bearer");
       case 503 -> Map.of("retry-after", "1");
+      case 409 -> reason.equals("IDEMPOTENCY_KEY_IN_USE") ? Map.of("retry-after", "1") : Map.of();
       default -> Map.of();
     };
   }

@@ -129,18 +129,6 @@ final class Fields {
     return problems.add(field, "required", Shown.quoted(field) + " is required");
   }
 
-  /// A field of the contract that has only one value so far.
-  void onlyNeutral(String field, JsonNode neutral) {
-    boolean isOther =
-        given(field).filter(value -> !value.isNull() && !value.equals(neutral)).isPresent();
-    if (isOther) {
-      problems.add(
-          field,
-          "not_available",
-          Shown.quoted(field) + " is not available yet; leave it out or set it to " + neutral);
-    }
-  }
-
   boolean has(String field) {
     return given(field).filter(value -> !value.isNull()).isPresent();
   }
@@ -152,6 +140,11 @@ final class Fields {
   /// The value of a field as its bytes came.
   String textOf(String field) {
     return Optional.ofNullable(texts.get(field)).map(JsonText::utf8).orElse("null");
+  }
+
+  /// The value of a field as its bytes came, to be looked into.
+  Optional<JsonText> jsonOf(String field) {
+    return Optional.ofNullable(texts.get(field));
   }
 
   private Optional<JsonNode> given(String field) {

@@ -78,6 +78,10 @@ final class Query {
         });
   }
 
+  void problem(String name, String rule, String message) {
+    problems.add(name, rule, message);
+  }
+
   /// @param value asked for only when nothing is wrong
   <T> Answer<T> answer(Supplier<T> value) {
     return problems.answer(value);

@@ -58,6 +58,13 @@ final class Read {
         });
   }
 
+  static Reader<Boolean> bool() {
+    return (field, value, problems) ->
+        value.isBoolean()
+            ? Optional.of(value.booleanValue())
+            : wrongType(field, "true or false", value, problems);
+  }
+
   /// Whole numbers, however they are written: `15.0` is one (JSON Schema, "integer").
   static Reader<Integer> integer(int min, int max) {
     return (field, value, problems) -> {

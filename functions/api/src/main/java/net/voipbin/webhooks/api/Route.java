@@ -25,6 +25,10 @@ record Route(Method method, PathTemplate path, Access access, Set<String> query,
     return new Route(method, new PathTemplate(path), Access.ADMIN, Set.of(), handler);
   }
 
+  Route withQuery(Set<String> parameters) {
+    return new Route(method, path, access, parameters, handler);
+  }
+
   Route withAccess(Access to) {
     return new Route(method, path, to, query, handler);
   }

@@ -13,6 +13,7 @@ import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.lane.LaneDepths;
+import net.voipbin.webhooks.core.management.BearerTokens;
 import net.voipbin.webhooks.core.management.ManagementWorld;
 import net.voipbin.webhooks.core.target.TargetPolicy;
 import org.junit.jupiter.api.Test;
@@ -194,7 +195,11 @@ final class ApiTest {
         new ApiStores(
             ports.endpoints,
             ports.subscriptions,
+            new AllSubscriptions(ports.subscriptions, ports.endpoints),
             ports.keys,
+            BearerTokens.NONE,
+            ports.answers,
+            ports.events,
             ports.accounts,
             ports.history,
             ports.queues,
@@ -202,9 +207,15 @@ final class ApiTest {
             broken,
             ports.extras,
             ports.deadLetters,
+            new EndpointTargets(ports.endpoints),
             world.replays,
             (_, _) -> {},
             ports.lanes);
-    return new Api(stores, TargetPolicy.PUBLIC_ONLY, ports.clock, ports.random, world.log::add);
+    return new Api(
+        stores,
+        new ApiSettings(TargetPolicy.PUBLIC_ONLY, "1.2.3"),
+        ports.clock,
+        ports.random,
+        world.log::add);
   }
 }

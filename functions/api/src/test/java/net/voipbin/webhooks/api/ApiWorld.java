@@ -14,6 +14,7 @@ import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.management.AccessKey;
+import net.voipbin.webhooks.core.management.BearerTokens;
 import net.voipbin.webhooks.core.management.MakeAccessKey;
 import net.voipbin.webhooks.core.management.ManagementWorld;
 import net.voipbin.webhooks.core.replay.InMemoryReplays;
@@ -43,7 +44,11 @@ final class ApiWorld {
         new ApiStores(
             ports.endpoints,
             ports.subscriptions,
+            new AllSubscriptions(ports.subscriptions, ports.endpoints),
             ports.keys,
+            BearerTokens.NONE,
+            ports.answers,
+            ports.events,
             ports.accounts,
             ports.history,
             ports.queues,
@@ -51,10 +56,17 @@ final class ApiWorld {
             ports.queues,
             ports.extras,
             ports.deadLetters,
+            new EndpointTargets(ports.endpoints),
             replays,
             (replay, _) -> replayQueue.add(replay),
             ports.lanes);
-    this.api = new Api(stores, TargetPolicy.PUBLIC_ONLY, ports.clock, ports.random, log::add);
+    this.api =
+        new Api(
+            stores,
+            new ApiSettings(TargetPolicy.PUBLIC_ONLY, "1.2.3"),
+            ports.clock,
+            ports.random,
+            log::add);
   }
 
   private String key(CustomerId customer, AccessKey.Scope scope) {

@@ -93,6 +93,10 @@ final class Contract {
             .toList());
   }
 
+  JsonNode at(String pointer) {
+    return root.at(pointer);
+  }
+
   JsonNode resolve(JsonNode node) {
     return node.has("$ref") ? root.at(node.path("$ref").asText().substring(1)) : node;
   }

@@ -61,7 +61,7 @@ final class EndpointRoutesTest {
             {"name":7,"url":"ftp://example.com","timeout":31,"retry_schedule":[1,0,"x"],
              "concurrency":1.5,"headers":{"host":"a","X-A":"1","x-a":"2","x-b":3},
              "secret":"whsec_AAAA","event_types":["call_*_x",5],"filter":{"data":"x"},
-             "rate_limit":1001,"legacy_signature":true,"signature_scheme":"v1a","legacy_secret":"s",
+             "rate_limit":1001,"legacy_signature":1,"signature_scheme":"v2","legacy_secret":"",
              "health":{},"colour":"red"}
             """);
     assertThat(said.status()).isEqualTo(400);
@@ -96,7 +96,7 @@ final class EndpointRoutesTest {
         world.post(
             "/v1.0/endpoints",
             """
-            {"url":"https://hooks.example.com/x","secret":"whsec_hunter2!","legacy_secret":"hunter2",
+            {"url":"https://hooks.example.com/x","secret":"whsec_hunter2!","legacy_secret":"hunter2\\ud800",
              "headers":{"authorization":"hunter2\\r\\nx: y","x-key":["hunter2"],"host":"hunter2"}}
             """);
     assertThat(said.wrongFields()).hasSize(5);

@@ -21,6 +21,7 @@ import net.voipbin.webhooks.core.lane.WakeUps;
 import net.voipbin.webhooks.core.management.AccessKeys;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
+import net.voipbin.webhooks.core.management.IdempotencyKeys;
 import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.replay.PastEvents;
 import net.voipbin.webhooks.core.replay.ReplayQueue;
@@ -41,6 +42,7 @@ public final class AwsStore {
   private final AwsClients clients;
   private final SqsClient sqs;
   private final DynamoDbClient dynamo;
+  private final SecretBox box;
   private final Retention retention;
   private final ExtraNotes extraNotes;
   private final DynamoEndpoints endpoints;
@@ -74,7 +76,7 @@ public final class AwsStore {
     this.sqs = clients.sqs();
     this.dynamo = clients.dynamo();
     InstantSource clock = outside.clock();
-    SecretBox box = new SecretBox(clients.keys(), outside.random(), clock);
+    this.box = new SecretBox(clients.keys(), outside.random(), clock);
     this.retention = new Retention(settings.retention(), clock);
     this.extraNotes = new ExtraNotes(dynamo, settings.logTable(), retention);
     this.config = new ConfigTable(dynamo, settings.configTable());
@@ -92,7 +94,7 @@ public final class AwsStore {
   }
 
   public AccessKeys accessKeys() {
-    return new DynamoAccessKeys(config);
+    return new DynamoAccessKeys(config, outside.clock());
   }
 
   public Accounts accounts() {
@@ -150,6 +152,10 @@ public final class AwsStore {
   public History history() {
     return new DynamoHistory(
         dynamo, settings.logTable(), retention, endpoints::owner, outside.complaints());
+  }
+
+  public IdempotencyKeys idempotencyKeys() {
+    return new DynamoIdempotencyKeys(dynamo, settings.logTable(), box);
   }
 
   public LaneDepths laneDepths() {

@@ -16,6 +16,7 @@ import net.voipbin.webhooks.core.management.Page.Cursor;
 enum Cursors {
   ENDPOINTS("p"),
   SUBSCRIPTIONS("s"),
+  ACCESS_KEYS("k"),
   EVENTS("e"),
   DELIVERIES("d"),
   DELIVERIES_OF_EVENT("v"),

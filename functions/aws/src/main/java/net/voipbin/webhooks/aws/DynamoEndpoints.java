@@ -101,6 +101,18 @@ final class DynamoEndpoints implements Endpoints, AllEndpoints, OldSecrets {
         EndpointItems.attributes(next));
   }
 
+  @Override
+  public boolean replaceSecrets(
+      CustomerId customer, EndpointId id, EndpointSecrets expected, EndpointSecrets next) {
+    Map<String, AttributeValue> key = EndpointItems.key(customer, id);
+    return table
+        .find(key)
+        .filter(item -> EndpointItems.secrets(item, box).equals(expected))
+        .filter(item ->
+            table.replace(key, EndpointItems.sealed(item), EndpointItems.secrets(id, next, box)))
+        .isPresent();
+  }
+
   /// The endpoint goes last: as long as it is there the deletion may be repeated.
   @Override
   public void delete(CustomerId customer, EndpointId id) {

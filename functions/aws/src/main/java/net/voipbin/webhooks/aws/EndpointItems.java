@@ -14,8 +14,12 @@ import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
+import net.voipbin.webhooks.core.endpoint.Signing;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.retry.RetrySchedule;
+import net.voipbin.webhooks.core.signing.LegacySecret;
+import net.voipbin.webhooks.core.signing.SignatureScheme;
+import net.voipbin.webhooks.core.signing.SigningSecret;
 import net.voipbin.webhooks.core.target.TargetUrl;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,6 +35,8 @@ final class EndpointItems {
 
   private static final String INTERRUPTED = "interrupted";
   private static final String INTERRUPTED_REASON = "interrupted_reason";
+  private static final String LEGACY = "legacy_secret";
+  private static final String SCHEME = "signature_scheme";
 
   private EndpointItems() {}
 
@@ -54,6 +60,8 @@ final class EndpointItems {
     item.put("retry_schedule", texts(settings.schedule().delays(), Duration::toString));
     item.put("concurrency", Optional.of(Values.number(settings.concurrency())));
     item.put("rate_limit", settings.rateLimit().map(Values::number));
+    item.put(SCHEME, Optional.of(Values.text(settings.signing().scheme().label())));
+    item.put("legacy_signature", Optional.of(Values.flag(settings.signing().legacy())));
     item.put("created", Optional.of(Values.time(endpoint.created())));
     item.put("updated", Optional.of(Values.time(endpoint.updated())));
     item.put(
@@ -80,7 +88,10 @@ final class EndpointItems {
               new RetrySchedule(
                   item.texts("retry_schedule").stream().map(Duration::parse).toList()),
               (int) item.number("concurrency"),
-              item.optionalNumber("rate_limit").map(Long::intValue));
+              item.optionalNumber("rate_limit").map(Long::intValue),
+              new Signing(
+                  SignatureScheme.ofLabel(item.text(SCHEME)).orElseThrow(),
+                  item.flag("legacy_signature")));
       return new Endpoint(
           item.parsed(ConfigKeys.ID, EndpointId::parse),
           item.parsed(CUSTOMER, CustomerId::parse),
@@ -112,10 +123,26 @@ final class EndpointItems {
   static Map<String, Optional<AttributeValue>> secrets(
       EndpointId endpoint, EndpointSecrets secrets, SecretBox box) {
     Map<String, Optional<AttributeValue>> item = new LinkedHashMap<>();
-    item.put(SECRET, Optional.of(Values.bytes(box.seal(endpoint, secrets.current()))));
     item.put(
-        PREVIOUS, secrets.previous().map(old -> Values.bytes(box.seal(endpoint, old.secret()))));
+        SECRET, Optional.of(Values.bytes(box.seal(endpoint.value(), secrets.current().reveal()))));
+    item.put(
+        PREVIOUS,
+        secrets
+            .previous()
+            .map(old -> Values.bytes(box.seal(endpoint.value(), old.secret().reveal()))));
+    item.put(
+        LEGACY,
+        secrets.legacy().map(legacy -> Values.bytes(box.seal(endpoint.value(), legacy.reveal()))));
     item.put(PREVIOUS_EXPIRES, secrets.previous().map(old -> Values.time(old.expires())));
+    return item;
+  }
+
+  /// The sealed secrets as they lie there, to be compared with: no two sealings are alike.
+  static Map<String, Optional<AttributeValue>> sealed(Map<String, AttributeValue> attributes) {
+    Map<String, Optional<AttributeValue>> item = new LinkedHashMap<>();
+    for (String name : List.of(SECRET, PREVIOUS, LEGACY, PREVIOUS_EXPIRES)) {
+      item.put(name, Optional.ofNullable(attributes.get(name)));
+    }
     return item;
   }
 
@@ -124,8 +151,12 @@ final class EndpointItems {
     EndpointId endpoint = item.parsed(ConfigKeys.ID, EndpointId::parse);
     Optional<Instant> expires = item.optionalTime(PREVIOUS_EXPIRES);
     return new EndpointSecrets(
-        box.unseal(endpoint, item.bytes(SECRET)),
+        SigningSecret.of(box.unseal(endpoint.value(), item.bytes(SECRET))),
         expires.map(time ->
-            new EndpointSecrets.Previous(box.unseal(endpoint, item.bytes(PREVIOUS)), time)));
+            new EndpointSecrets.Previous(
+                SigningSecret.of(box.unseal(endpoint.value(), item.bytes(PREVIOUS))), time)),
+        item.has(LEGACY)
+            ? Optional.of(LegacySecret.of(box.unseal(endpoint.value(), item.bytes(LEGACY))))
+            : Optional.empty());
   }
 }

@@ -7,14 +7,13 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import net.voipbin.webhooks.core.endpoint.EndpointId;
-import net.voipbin.webhooks.core.signing.SigningSecret;
 
-/// Encrypts signing secrets for the Config table: AES-256-GCM (NIST SP 800-38D) under a data key,
-/// bound to their endpoint, so that one endpoint's secret is no use in another's item.
+/// Encrypts secrets for the Config table: AES-256-GCM (NIST SP 800-38D) under a data key, bound to
+/// whose they are, so that one endpoint's secret is no use in another's item.
 ///
 /// A sealed secret is the form's version, the length of the wrapped data key (2 bytes), that key, a
 /// nonce of 12 bytes, then the ciphertext with its tag.
@@ -41,14 +40,13 @@ final class SecretBox {
     this.opened = new Fresh<>(KEY_LIFE, KEYS, clock);
   }
 
-  byte[] seal(EndpointId endpoint, SigningSecret secret) {
+  byte[] seal(UUID owner, byte[] secret) {
     DataKey key = current.get(true, _ -> wrapper.make());
     byte[] wrapped = key.wrapped();
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
-      byte[] closed =
-          cipher(Cipher.ENCRYPT_MODE, key.key(), endpoint, nonce).doFinal(secret.reveal());
+      byte[] closed = cipher(Cipher.ENCRYPT_MODE, key.key(), owner, nonce).doFinal(secret);
       return ByteBuffer.allocate(3 + wrapped.length + NONCE_BYTES + closed.length)
           .put(VERSION)
           .putShort((short) wrapped.length)
@@ -61,8 +59,8 @@ final class SecretBox {
     }
   }
 
-  /// @throws DamagedItemException when it was sealed for another endpoint, or changed
-  SigningSecret unseal(EndpointId endpoint, byte[] sealed) {
+  /// @throws DamagedItemException when it was sealed for another owner, or changed
+  byte[] unseal(UUID owner, byte[] sealed) {
     try {
       ByteBuffer buffer = ByteBuffer.wrap(sealed);
       if (buffer.get() != VERSION) {
@@ -72,10 +70,9 @@ final class SecretBox {
       byte[] nonce = take(buffer, NONCE_BYTES);
       byte[] closed = take(buffer, buffer.remaining());
       DataKey key = opened.get(ByteBuffer.wrap(wrapped), _ -> wrapper.unwrap(wrapped));
-      return SigningSecret.of(
-          cipher(Cipher.DECRYPT_MODE, key.key(), endpoint, nonce).doFinal(closed));
+      return cipher(Cipher.DECRYPT_MODE, key.key(), owner, nonce).doFinal(closed);
     } catch (GeneralSecurityException | IllegalArgumentException | BufferUnderflowException bad) {
-      throw new DamagedItemException("the secret of endpoint " + endpoint + " is damaged", bad);
+      throw new DamagedItemException("the secret of " + owner + " is damaged", bad);
     }
   }
 
@@ -88,12 +85,12 @@ final class SecretBox {
     return bytes;
   }
 
-  private static Cipher cipher(int mode, SecretKeySpec key, EndpointId endpoint, byte[] nonce)
+  private static Cipher cipher(int mode, SecretKeySpec key, UUID owner, byte[] nonce)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(new byte[] {VERSION});
-    cipher.updateAAD(endpoint.toString().getBytes(StandardCharsets.US_ASCII));
+    cipher.updateAAD(owner.toString().getBytes(StandardCharsets.US_ASCII));
     return cipher;
   }
 }

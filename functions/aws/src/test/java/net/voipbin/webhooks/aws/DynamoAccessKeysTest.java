@@ -1,5 +1,6 @@
 package net.voipbin.webhooks.aws;
 
+import java.time.InstantSource;
 import net.voipbin.webhooks.core.management.AccessKeys;
 import net.voipbin.webhooks.core.management.AccessKeysContract;
 
@@ -13,6 +14,6 @@ final class DynamoAccessKeysTest extends AccessKeysContract {
 
   @Override
   protected AccessKeys keys() {
-    return new DynamoAccessKeys(config.table());
+    return new DynamoAccessKeys(config.table(), InstantSource.system());
   }
 }

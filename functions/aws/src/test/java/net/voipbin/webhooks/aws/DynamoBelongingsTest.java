@@ -3,6 +3,7 @@ package net.voipbin.webhooks.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import net.voipbin.webhooks.core.account.Account;
 import net.voipbin.webhooks.core.account.Standing;
@@ -35,7 +36,7 @@ final class DynamoBelongingsTest extends BelongingsContract {
 
   @Override
   protected AccessKeys keys() {
-    return new DynamoAccessKeys(config.table());
+    return new DynamoAccessKeys(config.table(), InstantSource.system());
   }
 
   @Override

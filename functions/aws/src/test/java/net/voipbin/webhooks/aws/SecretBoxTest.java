@@ -7,15 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
-import net.voipbin.webhooks.core.endpoint.EndpointId;
-import net.voipbin.webhooks.core.signing.SigningSecret;
 import org.junit.jupiter.api.Test;
 
 final class SecretBoxTest {
-  private static final SigningSecret SECRET =
-      SigningSecret.of("a secret that nobody may read".getBytes(StandardCharsets.US_ASCII));
+  private static final byte[] SECRET =
+      "a secret that nobody may read".getBytes(StandardCharsets.US_ASCII);
 
-  private final EndpointId endpoint = new EndpointId(UUID.randomUUID());
+  private final UUID endpoint = UUID.randomUUID();
   private final LocalKeyWrapper wrapper = new LocalKeyWrapper();
   private final SecretBox box = box();
 
@@ -32,7 +30,7 @@ final class SecretBoxTest {
   void a_secret_of_another_endpoint_or_with_any_changed_byte_is_refused() {
     byte[] sealed = box.seal(endpoint, SECRET);
 
-    assertThatThrownBy(() -> box.unseal(new EndpointId(UUID.randomUUID()), sealed))
+    assertThatThrownBy(() -> box.unseal(UUID.randomUUID(), sealed))
         .isInstanceOf(DamagedItemException.class);
     for (int i = 0; i < sealed.length; i++) {
       byte[] changed = sealed.clone();

@@ -30,6 +30,7 @@ import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.log.Lines;
+import net.voipbin.webhooks.core.management.BearerTokens;
 import net.voipbin.webhooks.core.management.DisableLane;
 import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.sender.HttpWebhookSender;
@@ -105,7 +106,11 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
     return new ApiStores(
         store.endpoints(),
         store.subscriptions(),
+        store.subscriptionSource(),
         store.accessKeys(),
+        BearerTokens.NONE,
+        store.idempotencyKeys(),
+        store.eventLog(),
         store.accounts(),
         store.history(),
         store.laneSetup(),
@@ -113,6 +118,7 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
         store.laneDepths(),
         store.extraDeliveries(),
         store.deadLetters(),
+        store.deliveryTargets(),
         store.replays(),
         store.replayQueue(),
         store.doorbell());

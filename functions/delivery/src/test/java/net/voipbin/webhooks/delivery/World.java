@@ -20,6 +20,7 @@ import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
+import net.voipbin.webhooks.core.endpoint.Signing;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.EventId;
 import net.voipbin.webhooks.core.retry.RetrySchedule;
@@ -76,7 +77,8 @@ final class World implements AutoCloseable {
                 timeout,
                 RetrySchedule.ofSeconds(List.of(schedule)),
                 defaults.concurrency(),
-                Optional.empty()),
+                Optional.empty(),
+                Signing.DEFAULT),
             now,
             now);
     Subscription subscription =

@@ -5,13 +5,19 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.Map;
+import java.util.Optional;
 import net.voipbin.webhooks.api.Api;
 import net.voipbin.webhooks.api.ApiLines;
+import net.voipbin.webhooks.api.ApiSettings;
 import net.voipbin.webhooks.api.ApiStores;
+import net.voipbin.webhooks.api.JwtSettings;
+import net.voipbin.webhooks.api.JwtTokens;
 import net.voipbin.webhooks.aws.AwsSettings;
 import net.voipbin.webhooks.aws.AwsStore;
 import net.voipbin.webhooks.aws.LambdaOutput;
 import net.voipbin.webhooks.aws.PrivateTargets;
+import net.voipbin.webhooks.core.delivery.WebhookRequest;
+import net.voipbin.webhooks.core.management.BearerTokens;
 
 /// Answers customers' requests.
 ///
@@ -38,7 +44,11 @@ public final class ApiHandler
         new ApiStores(
             store.endpoints(),
             store.subscriptions(),
+            store.subscriptionSource(),
             store.accessKeys(),
+            tokens(variables, outside),
+            store.idempotencyKeys(),
+            store.eventLog(),
             store.accounts(),
             store.history(),
             store.laneSetup(),
@@ -46,13 +56,26 @@ public final class ApiHandler
             store.laneDepths(),
             store.extraDeliveries(),
             store.deadLetters(),
+            store.deliveryTargets(),
             store.replays(),
             store.replayQueue(),
             store.doorbell()),
-        PrivateTargets.policy(variables),
+        new ApiSettings(PrivateTargets.policy(variables), version()),
         outside.clock(),
         outside.random(),
         new ApiLines(output));
+  }
+
+  private static BearerTokens tokens(Map<String, String> variables, AwsStore.Outside outside) {
+    return JwtSettings.from(variables)
+        .<BearerTokens>map(settings -> JwtTokens.of(settings, outside.clock()))
+        .orElse(BearerTokens.NONE);
+  }
+
+  /// Of the release: its jars say so.
+  private static String version() {
+    return Optional.ofNullable(WebhookRequest.class.getPackage().getImplementationVersion())
+        .orElse("dev");
   }
 
   @Override

@@ -14,6 +14,7 @@ enum Cursors {
   ENDPOINTS("p"),
   ALL_ENDPOINTS("a"),
   SUBSCRIPTIONS("s"),
+  ACCESS_KEYS("k"),
   EVENTS("e"),
   DELIVERIES("d"),
   DELIVERIES_OF_EVENT("v"),

@@ -126,6 +126,11 @@ final class Database implements AutoCloseable {
     return session;
   }
 
+  /// Without the lock, for `VACUUM INTO`, which `query_only` forbids.
+  static Session copier(Path folder) throws SQLException {
+    return new Session(connect(folder, "PRAGMA busy_timeout = 5000;"));
+  }
+
   private Connection connect(String settings) throws SQLException {
     return connect(folder, settings);
   }

@@ -44,9 +44,9 @@ final class Directory implements DeliveryTargets, SubscriptionSource {
     session.all(
         row -> {
           EndpointId id = id(row.getBytes(1));
-          return secrets.put(id, SqliteEndpoints.secrets(row, id, box));
+          return secrets.put(id, SecretRows.secrets(row, id, box));
         },
-        "SELECT endpoint, current, previous, previous_expires FROM endpoint_secret");
+        "SELECT " + SecretRows.COLUMNS + " FROM endpoint_secret");
     for (Subscription subscription :
         session.all(
             SubscriptionRows::subscription,
@@ -85,6 +85,10 @@ final class Directory implements DeliveryTargets, SubscriptionSource {
   void put(Endpoint endpoint, EndpointSecrets its) {
     secrets.put(endpoint.id(), its);
     put(endpoint);
+  }
+
+  void put(EndpointId id, EndpointSecrets its) {
+    secrets.put(id, its);
   }
 
   void forgetPreviousSecret(EndpointId id) {

@@ -79,8 +79,8 @@ final class EndpointDeliveries {
       values.add(Labels.number(query.status().get()));
     }
     add(text, values, " AND e.type = ?", query.type().map(EventTypeName::value));
-    add(text, values, " AND " + created + " >= ?", query.from().map(Values::nanos));
-    add(text, values, " AND " + created + " < ?", query.to().map(Values::nanos));
+    add(text, values, " AND " + created + " >= ?", query.from().map(Values::bound));
+    add(text, values, " AND " + created + " < ?", query.to().map(Values::bound));
     text.append(" ORDER BY ").append(table).append("seq DESC LIMIT ?");
     values.add(limit);
     return session.all(reader, text.toString(), values.toArray());

@@ -16,8 +16,10 @@ import net.voipbin.webhooks.core.endpoint.DeliverySettings;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
+import net.voipbin.webhooks.core.endpoint.Signing;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.retry.RetrySchedule;
+import net.voipbin.webhooks.core.signing.SignatureScheme;
 import net.voipbin.webhooks.core.target.TargetUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class EndpointRows {
   static final String COLUMNS =
       "seq, id, customer, name, detail, status, status_reason, url, headers, timeout, schedule,"
-          + " concurrency, rate_limit, created, updated, interrupted, interrupted_reason";
+          + " concurrency, rate_limit, created, updated, signature_scheme, legacy_signature,"
+          + " interrupted, interrupted_reason";
 
   private EndpointRows() {}
 
@@ -57,7 +60,9 @@ final class EndpointRows {
             Duration.parse(row.getString(10)),
             schedule(row.getString(11)),
             row.getInt(12),
-            Optional.of(row.getInt(13)).filter(limit -> limit > 0));
+            Optional.of(row.getInt(13)).filter(limit -> limit > 0),
+            new Signing(
+                SignatureScheme.ofLabel(row.getString(16)).orElseThrow(), row.getInt(17) != 0));
     return new Endpoint(
         new EndpointId(Values.uuid(row.getBytes(2))),
         new CustomerId(Values.uuid(row.getBytes(3))),
@@ -69,7 +74,7 @@ final class EndpointRows {
         Instant.parse(row.getString(14)),
         Instant.parse(row.getString(15)),
         interrupted(
-            Optional.ofNullable(row.getString(16)), Optional.ofNullable(row.getString(17))));
+            Optional.ofNullable(row.getString(18)), Optional.ofNullable(row.getString(19))));
   }
 
   private static Optional<Endpoint.Interrupted> interrupted(
@@ -101,6 +106,8 @@ final class EndpointRows {
       Values.number(settings.rateLimit()),
       endpoint.created(),
       endpoint.updated(),
+      settings.signing().scheme().label(),
+      settings.signing().legacy() ? 1 : 0,
       Values.text(endpoint.interrupted().map(before -> before.status().label())),
       Values.text(endpoint.interrupted().flatMap(Endpoint.Interrupted::reason))
     };

@@ -52,6 +52,19 @@ final class Lanes {
     return Optional.ofNullable(memory.get(endpoint));
   }
 
+  SqliteStore.Totals totals() {
+    long waiting = 0;
+    long inFlight = 0;
+    long dead = 0;
+    for (LaneMemory lane : memory.values()) {
+      LaneMemory.Counts counts = lane.counts();
+      waiting += counts.waiting();
+      inFlight += counts.inFlight();
+      dead += counts.dead();
+    }
+    return new SqliteStore.Totals(memory.size(), waiting, inFlight, dead);
+  }
+
   Set<EndpointId> all() {
     return Set.copyOf(memory.keySet());
   }

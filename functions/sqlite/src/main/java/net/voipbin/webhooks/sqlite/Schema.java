@@ -123,7 +123,32 @@ final class Schema {
       ALTER TABLE lane ADD COLUMN form_receives INTEGER;
       """;
 
-  static final List<String> STEPS = List.of(FIRST, SECOND, THIRD, FOURTH, FIFTH);
+  /// How requests are signed, and what receivers verified before; access keys in a list, with their
+  /// last use; what was answered to requests that may come again.
+  private static final String SIXTH =
+      """
+      ALTER TABLE endpoint ADD COLUMN signature_scheme TEXT NOT NULL DEFAULT 'v1';
+      ALTER TABLE endpoint ADD COLUMN legacy_signature INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE endpoint_secret ADD COLUMN legacy BLOB;
+
+      CREATE TABLE listed_key(
+        seq INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, id BLOB NOT NULL UNIQUE,
+        customer BLOB NOT NULL, name TEXT NOT NULL, prefix TEXT NOT NULL, scope TEXT NOT NULL,
+        expires TEXT, created TEXT NOT NULL, last_used TEXT);
+      INSERT INTO listed_key(sha256, id, customer, name, prefix, scope, expires, created)
+        SELECT sha256, id, customer, name, prefix, scope, expires, created FROM access_key
+        ORDER BY created;
+      DROP TABLE access_key;
+      ALTER TABLE listed_key RENAME TO access_key;
+      CREATE INDEX access_key_by_customer ON access_key(customer, seq);
+
+      CREATE TABLE idempotency_key(
+        customer BLOB NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, request TEXT NOT NULL,
+        answer BLOB, until INTEGER NOT NULL, PRIMARY KEY(customer, key)) WITHOUT ROWID;
+      CREATE INDEX idempotency_key_until ON idempotency_key(until);
+      """;
+
+  static final List<String> STEPS = List.of(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH);
 
   private Schema() {}
 }

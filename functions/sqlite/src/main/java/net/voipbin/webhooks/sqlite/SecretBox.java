@@ -15,14 +15,13 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
+import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import net.voipbin.webhooks.core.endpoint.EndpointId;
-import net.voipbin.webhooks.core.signing.SigningSecret;
 
-/// Encrypts signing secrets for the file: AES-256-GCM (NIST SP 800-38D) under the key in
-/// `master.key`, bound to their endpoint, so that one endpoint's secret is no use in another's row.
+/// Encrypts secrets for the file: AES-256-GCM (NIST SP 800-38D) under the key in `master.key`,
+/// bound to whose they are, so that one endpoint's secret is no use in another's row.
 ///
 /// A sealed secret is the key's version, a nonce of 12 bytes, then the ciphertext with its tag.
 final class SecretBox {
@@ -111,12 +110,11 @@ final class SecretBox {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   }
 
-  byte[] seal(EndpointId endpoint, SigningSecret secret) {
+  byte[] seal(UUID owner, byte[] secret) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
-      byte[] closed =
-          cipher(Cipher.ENCRYPT_MODE, endpoint, VERSION, nonce).doFinal(secret.reveal());
+      byte[] closed = cipher(Cipher.ENCRYPT_MODE, owner, VERSION, nonce).doFinal(secret);
       return ByteBuffer.allocate(1 + NONCE_BYTES + closed.length)
           .put(VERSION)
           .put(nonce)
@@ -127,9 +125,9 @@ final class SecretBox {
     }
   }
 
-  /// @throws StorageException when it was sealed with another key, for another endpoint, or was
+  /// @throws StorageException when it was sealed with another key, for another owner, or was
   ///   changed
-  SigningSecret unseal(EndpointId endpoint, byte[] sealed) {
+  byte[] unseal(UUID owner, byte[] sealed) {
     try {
       ByteBuffer buffer = ByteBuffer.wrap(sealed);
       byte version = buffer.get();
@@ -137,20 +135,18 @@ final class SecretBox {
       buffer.get(nonce);
       byte[] closed = new byte[buffer.remaining()];
       buffer.get(closed);
-      return SigningSecret.of(
-          cipher(Cipher.DECRYPT_MODE, endpoint, version, nonce).doFinal(closed));
+      return cipher(Cipher.DECRYPT_MODE, owner, version, nonce).doFinal(closed);
     } catch (GeneralSecurityException | RuntimeException failed) {
-      throw new StorageException(
-          "the signing secret of endpoint " + endpoint + " does not fit " + FILE, failed);
+      throw new StorageException("the secret of " + owner + " does not fit " + FILE, failed);
     }
   }
 
-  private Cipher cipher(int mode, EndpointId endpoint, byte version, byte[] nonce)
+  private Cipher cipher(int mode, UUID owner, byte version, byte[] nonce)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(new byte[] {version});
-    cipher.updateAAD(Values.bytes(endpoint.value()));
+    cipher.updateAAD(Values.bytes(owner));
     return cipher;
   }
 }

@@ -64,8 +64,9 @@ final class SqliteBelongings implements Belongings {
   /// All but replays goes with its endpoint.
   @Override
   public int removeRest(CustomerId customer) {
+    byte[] whose = Values.bytes(customer.value());
     return writer.run(session ->
-        session.update(
-            "DELETE FROM replay WHERE customer = ?", (Object) Values.bytes(customer.value())));
+        session.update("DELETE FROM replay WHERE customer = ?", (Object) whose)
+            + session.update("DELETE FROM idempotency_key WHERE customer = ?", (Object) whose));
   }
 }

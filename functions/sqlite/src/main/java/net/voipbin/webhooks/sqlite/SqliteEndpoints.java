@@ -1,6 +1,5 @@
 package net.voipbin.webhooks.sqlite;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,21 +36,14 @@ final class SqliteEndpoints implements Endpoints, AllEndpoints, OldSecrets {
   @Override
   public void insert(Endpoint endpoint, EndpointSecrets secrets) {
     EndpointId id = endpoint.id();
-    byte[] current = box.seal(id, secrets.current());
-    byte[] previous = secrets.previous().map(old -> box.seal(id, old.secret())).orElse(null);
+    @Nullable Object[] sealed = SecretRows.sealed(id, secrets, box);
     writer.run(session -> {
       session.update(
           "INSERT INTO endpoint("
               + EndpointRows.COLUMNS.replaceFirst("seq, ", "")
-              + ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              + ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           EndpointRows.values(endpoint));
-      session.update(
-          "INSERT INTO endpoint_secret(endpoint, current, previous, previous_expires)"
-              + " VALUES(?, ?, ?, ?)",
-          Values.bytes(id.value()),
-          current,
-          previous,
-          Values.text(secrets.previous().map(EndpointSecrets.Previous::expires)));
+      SecretRows.put(session, sealed);
       session.afterCommit(() -> directory.put(endpoint, secrets));
       return id;
     });
@@ -178,9 +170,25 @@ final class SqliteEndpoints implements Endpoints, AllEndpoints, OldSecrets {
       return session.update(
               "UPDATE endpoint SET ("
                   + EndpointRows.COLUMNS.replaceFirst("seq, ", "")
-                  + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+                  + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
               values)
           > 0;
+    });
+  }
+
+  @Override
+  public boolean replaceSecrets(
+      CustomerId customer, EndpointId id, EndpointSecrets expected, EndpointSecrets next) {
+    @Nullable Object[] sealed = SecretRows.sealed(id, next, box);
+    return writer.run(session -> {
+      boolean isAsExpected =
+          find(session, customer, id).isPresent()
+              && SecretRows.find(session, id, box).equals(Optional.of(expected));
+      if (isAsExpected) {
+        SecretRows.put(session, sealed);
+        session.afterCommit(() -> directory.put(id, next));
+      }
+      return isAsExpected;
     });
   }
 
@@ -200,18 +208,5 @@ final class SqliteEndpoints implements Endpoints, AllEndpoints, OldSecrets {
       }
       return found;
     });
-  }
-
-  /// From the columns endpoint, current, previous, previous_expires.
-  static EndpointSecrets secrets(ResultSet row, EndpointId id, SecretBox box) throws SQLException {
-    byte[] previous = row.getBytes(3);
-    String expires = row.getString(4);
-    boolean rotating = previous != null && expires != null;
-    return new EndpointSecrets(
-        box.unseal(id, row.getBytes(2)),
-        rotating
-            ? Optional.of(
-                new EndpointSecrets.Previous(box.unseal(id, previous), Instant.parse(expires)))
-            : Optional.empty());
   }
 }

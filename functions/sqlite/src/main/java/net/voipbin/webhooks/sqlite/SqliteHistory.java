@@ -70,8 +70,8 @@ final class SqliteHistory implements History {
     values.add(Values.bytes(customer.value()));
     values.add(Cursors.EVENTS.below(page));
     query.type().ifPresent(type -> add(sql, " AND type = ?", values, type.value()));
-    query.from().ifPresent(from -> add(sql, " AND received >= ?", values, Values.nanos(from)));
-    query.to().ifPresent(to -> add(sql, " AND received < ?", values, Values.nanos(to)));
+    query.from().ifPresent(from -> add(sql, " AND received >= ?", values, Values.bound(from)));
+    query.to().ifPresent(to -> add(sql, " AND received < ?", values, Values.bound(to)));
     add(sql, " ORDER BY seq DESC LIMIT ?", values, page.size() + 1);
     List<Numbered<StoredEvent>> rows =
         readers.read(session -> session.all(this::event, sql.toString(), values.toArray()));

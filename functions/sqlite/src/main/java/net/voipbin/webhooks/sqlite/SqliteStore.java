@@ -21,6 +21,7 @@ import net.voipbin.webhooks.core.lane.WakeUps;
 import net.voipbin.webhooks.core.management.AccessKeys;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.History;
+import net.voipbin.webhooks.core.management.IdempotencyKeys;
 import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.replay.PastEvents;
 import net.voipbin.webhooks.core.replay.Replays;
@@ -57,6 +58,7 @@ public final class SqliteStore implements AutoCloseable {
   private final SqliteEndpoints endpoints;
   private final SqliteSubscriptions subscriptions;
   private final AccessKeys accessKeys;
+  private final IdempotencyKeys idempotencyKeys;
   private final Accounts accounts;
   private final Belongings belongings;
   private final History history;
@@ -86,6 +88,7 @@ public final class SqliteStore implements AutoCloseable {
     this.endpoints = new SqliteEndpoints(writer, readers, box, directory);
     this.subscriptions = new SqliteSubscriptions(writer, readers, directory);
     this.accessKeys = new SqliteAccessKeys(writer, readers);
+    this.idempotencyKeys = new SqliteIdempotencyKeys(writer, box);
     this.accounts = new SqliteAccounts(writer, readers, directory);
     this.belongings = new SqliteBelongings(writer, events, numbers);
     this.history = new SqliteHistory(readers, numbers, events, lastDelivered);
@@ -186,6 +189,10 @@ public final class SqliteStore implements AutoCloseable {
     return accessKeys;
   }
 
+  public IdempotencyKeys idempotencyKeys() {
+    return idempotencyKeys;
+  }
+
   public ParkedDeliveries parkedDeliveries() {
     return new SqliteParkedDeliveries(history());
   }
@@ -231,6 +238,14 @@ public final class SqliteStore implements AutoCloseable {
   public List<Bell> bellsAfterStart(Instant now) {
     return readers.read(session -> lanes.bells(session, now));
   }
+
+  /// What lies in all lanes together, out of memory.
+  public Totals totals() {
+    return lanes.totals();
+  }
+
+  /// @param waiting retries included
+  public record Totals(long lanes, long waiting, long inFlight, long deadLetters) {}
 
   /// How many transactions were committed since the start.
   public long commits() {

@@ -32,6 +32,15 @@ final class Values {
     return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS), time.getNano());
   }
 
+  /// To compare with: a time beyond what [#nanos] can say is before or after everything.
+  static long bound(Instant time) {
+    try {
+      return nanos(time);
+    } catch (ArithmeticException beyond) {
+      return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
   static Instant instant(long nanos) {
     return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
   }

@@ -86,6 +86,7 @@ final class DataBesideTest {
         "vb_abcd",
         AccessKey.Scope.READ,
         Optional.empty(),
-        Instant.parse("2026-11-24T10:00:00Z"));
+        Instant.parse("2026-11-24T10:00:00Z"),
+        Optional.empty());
   }
 }

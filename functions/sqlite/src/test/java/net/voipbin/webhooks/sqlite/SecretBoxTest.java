@@ -12,17 +12,15 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointFixtures;
-import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.Events;
-import net.voipbin.webhooks.core.signing.SigningSecret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SecretBoxTest {
-  private static final SigningSecret SECRET =
-      SigningSecret.of("a secret that nobody may read".getBytes(StandardCharsets.US_ASCII));
+  private static final byte[] SECRET =
+      "a secret that nobody may read".getBytes(StandardCharsets.US_ASCII);
 
-  private final EndpointId endpoint = new EndpointId(UUID.randomUUID());
+  private final UUID endpoint = UUID.randomUUID();
   private final Path data;
 
   SecretBoxTest(@TempDir Path data) {
@@ -62,7 +60,7 @@ final class SecretBoxTest {
     byte[] changed = sealed.clone();
     changed[sealed.length - 1] ^= 1;
 
-    assertThatThrownBy(() -> box.unseal(new EndpointId(UUID.randomUUID()), sealed))
+    assertThatThrownBy(() -> box.unseal(UUID.randomUUID(), sealed))
         .isInstanceOf(StorageException.class);
     assertThatThrownBy(() -> box.unseal(endpoint, changed)).isInstanceOf(StorageException.class);
     assertThat(box.seal(endpoint, SECRET)).isNotEqualTo(sealed);

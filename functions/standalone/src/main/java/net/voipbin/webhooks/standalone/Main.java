@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import net.voipbin.webhooks.core.log.LogLine;
+import net.voipbin.webhooks.core.management.CreateEndpoint;
 import net.voipbin.webhooks.core.management.Fresh;
+import net.voipbin.webhooks.core.management.ImportWebhook;
+import net.voipbin.webhooks.sqlite.Backup;
 import net.voipbin.webhooks.sqlite.RejectedEvents;
+import net.voipbin.webhooks.sqlite.SqliteStore;
 import net.voipbin.webhooks.sqlite.StorageException;
 import net.voipbin.webhooks.standalone.bench.BenchCommand;
 import net.voipbin.webhooks.standalone.log.JsonLog;
@@ -23,7 +27,7 @@ import net.voipbin.webhooks.standalone.settings.Settings;
 import net.voipbin.webhooks.standalone.settings.Usage;
 
 /// The command line: `run` (also without a word), `demo`, `listen`, `rejected`, `accesskey`,
-/// `bench`, `--help`.
+/// `import`, `backup`, `bench`, `--help`.
 public final class Main {
   /// sysexits.h: EX_USAGE, EX_CONFIG, EX_UNAVAILABLE.
   private static final int BAD_USAGE = 64;
@@ -45,6 +49,8 @@ public final class Main {
           case "listen" -> listen(words.length < 2 ? "9900" : words[1]);
           case "rejected" -> rejected();
           case "accesskey" -> accessKey(List.of(words).subList(1, words.length));
+          case "import" -> imported();
+          case "backup" -> backup(List.of(words).subList(1, words.length));
           case "bench" -> bench(List.of(words).subList(1, words.length));
           case "--help", "-h", "help" -> help();
           case "--version" -> version();
@@ -68,6 +74,7 @@ public final class Main {
         "unknown command '"
             + word
             + "'; there are: run, demo, listen [port], rejected, accesskey customer [name [scope]],"
+            + " import, backup folder,"
             + " bench [--quick], --help, --version");
     return BAD_USAGE;
   }
@@ -164,6 +171,47 @@ public final class Main {
     }
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /// While no platform runs on the data: it would not know of the new endpoints.
+  private static int imported() {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try {
+      Settings settings = Settings.from(System.getenv());
+      InstantSource clock = InstantSource.system();
+      try (SqliteStore store = SqliteStore.open(settings.data(), clock)) {
+        CreateEndpoint create =
+            new CreateEndpoint(
+                store.endpoints(),
+                store.subscriptions(),
+                store.laneSetup(),
+                store.laneRecords(),
+                new Fresh(clock, new SecureRandom()));
+        ImportWebhook importing =
+            new ImportWebhook(store.endpoints(), create, settings.targetPolicy());
+        return new ImportCommand(importing, OUT).run(in) ? 0 : 1;
+      }
+    } catch (InvalidSettingsException | StorageException refused) {
+      ERR.println(refused.getMessage());
+      return refused instanceof InvalidSettingsException ? BAD_SETTINGS : UNAVAILABLE;
+    }
+  }
+
+  private static int backup(List<String> words) {
+    if (words.size() != 1) {
+      ERR.println("give the folder to copy to: backup <folder>");
+      return BAD_USAGE;
+    }
+    try {
+      Path target = Path.of(words.getFirst());
+      Backup.make(Settings.from(System.getenv()).data(), target);
+      OUT.println("copied to " + target.toAbsolutePath());
+      return 0;
+    } catch (InvalidSettingsException | StorageException refused) {
+      ERR.println(refused.getMessage());
+      return refused instanceof InvalidSettingsException ? BAD_SETTINGS : UNAVAILABLE;
+    }
   }
 
   private static int rejected() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -17,10 +18,14 @@ import java.util.random.RandomGenerator;
 import net.voipbin.webhooks.api.Api;
 import net.voipbin.webhooks.api.ApiAnswer;
 import net.voipbin.webhooks.api.ApiLines;
+import net.voipbin.webhooks.api.ApiLog;
 import net.voipbin.webhooks.api.ApiRequest;
+import net.voipbin.webhooks.api.ApiSettings;
 import net.voipbin.webhooks.api.ApiStores;
+import net.voipbin.webhooks.api.JwtTokens;
 import net.voipbin.webhooks.api.NoticeEvents;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
+import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.event.Uuids;
 import net.voipbin.webhooks.core.lane.BellKeeper;
 import net.voipbin.webhooks.core.lane.DrainLane;
@@ -28,6 +33,7 @@ import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.log.Lines;
 import net.voipbin.webhooks.core.log.Log;
 import net.voipbin.webhooks.core.log.LogLine;
+import net.voipbin.webhooks.core.management.BearerTokens;
 import net.voipbin.webhooks.core.management.DisableEndpoint;
 import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.core.replay.AdvanceReplay;
@@ -61,7 +67,9 @@ public final class Platform implements AutoCloseable {
   /// come to its end is sent again after the next start.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private final Metrics metrics = new Metrics();
   private final SqliteStore store;
+  private final BearerTokens tokens;
   private final HttpWebhookSender sender;
   private final LocalDoorbell doorbell;
   private final DrainLane drainLane;
@@ -78,9 +86,13 @@ public final class Platform implements AutoCloseable {
     SecureRandom secureRandom = new SecureRandom();
     RandomGenerator random = new SharedRandom();
     Lines lines = new Lines(log);
-    TargetPolicy policy =
-        settings.allowPrivateTargets() ? TargetPolicy.PRIVATE_ALLOWED : TargetPolicy.PUBLIC_ONLY;
+    TargetPolicy policy = settings.targetPolicy();
     this.log = log;
+    this.tokens =
+        settings
+            .tokens()
+            .<BearerTokens>map(wanted -> JwtTokens.of(wanted, clock))
+            .orElse(BearerTokens.NONE);
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
     this.store = SqliteStore.open(settings.data(), clock);
     try {
@@ -113,7 +125,10 @@ public final class Platform implements AutoCloseable {
                   store.parkedDeliveries(),
                   new NoticeEvents(
                       stores(), fresh, news -> ingest(ingestEvents, lines, news, clock)),
-                  lines),
+                  (message, attempt) -> {
+                    metrics.attempted(attempt);
+                    lines.attempted(message, attempt);
+                  }),
               new WebhookRequest(Version.TEXT),
               settings.circuit(),
               clock,
@@ -134,7 +149,17 @@ public final class Platform implements AutoCloseable {
               ringLane,
               fresh);
       replayQueue.answerWith(id -> advanceReplay.advance(id).ifPresent(lines::advanced));
-      Api api = new Api(stores(), policy, clock, secureRandom, new ApiLines(log));
+      ApiLog apiLog = new ApiLines(log);
+      Api api =
+          new Api(
+              stores(),
+              new ApiSettings(policy, Version.TEXT),
+              clock,
+              secureRandom,
+              answered -> {
+                metrics.answered(answered);
+                apiLog.answered(answered);
+              });
       Supplier<UUID> ids =
           () -> Uuids.timeOrdered(clock.instant(), random.nextLong(), random.nextLong());
       PutEvents putEvents =
@@ -155,6 +180,7 @@ public final class Platform implements AutoCloseable {
                       0,
                       ErrorForm.API,
                       new HealthHandler(Version.TEXT, settings.allowPrivateTargets())),
+                  Route.exactly("GET", "/metrics", 0, ErrorForm.API, _ -> measured()),
                   Route.under(
                       "/v1.0/", Api.MAX_BODY + 1, request -> answer(api.handle(asked(request))))),
               FrontLimits.DEFAULTS,
@@ -181,6 +207,11 @@ public final class Platform implements AutoCloseable {
     return new Platform(settings, log);
   }
 
+  private Answer measured() {
+    Payload text = Payload.ofUtf8(metrics.text(store.totals(), store.commits()));
+    return new Answer(200, Map.of("content-type", Metrics.CONTENT_TYPE), text);
+  }
+
   private void begin(Instant now) {
     store.bellsAfterStart(now).forEach(doorbell::ring);
     doorbell.answerWith((lane, deadline) -> drainLane.drain(lane, deadline, BellKeeper.IN_MEMORY));
@@ -194,7 +225,11 @@ public final class Platform implements AutoCloseable {
     return new ApiStores(
         store.endpoints(),
         store.subscriptions(),
+        store.subscriptionSource(),
         store.accessKeys(),
+        tokens,
+        store.idempotencyKeys(),
+        store.eventLog(),
         store.accounts(),
         store.history(),
         store.laneSetup(),
@@ -202,22 +237,23 @@ public final class Platform implements AutoCloseable {
         store.laneDepths(),
         store.extraDeliveries(),
         store.deadLetters(),
+        store.deliveryTargets(),
         store.replays(),
         replayQueue,
         doorbell);
   }
 
-  private static List<Ingested> ingest(
+  private List<Ingested> ingest(
       IngestEvents ingestEvents, Lines lines, List<Incoming> batch, Instant now) {
     List<Ingested> results = ingestEvents.ingest(batch, now);
     for (int i = 0; i < results.size(); i++) {
+      metrics.ingested(results.get(i));
       lines.ingested(batch.get(i), results.get(i));
     }
     return results;
   }
 
-  private static void ingest(
-      IngestEvents ingestEvents, Lines lines, Incoming news, InstantSource clock) {
+  private void ingest(IngestEvents ingestEvents, Lines lines, Incoming news, InstantSource clock) {
     Ingested result = ingest(ingestEvents, lines, List.of(news), clock.instant()).getFirst();
     if (result instanceof Ingested.Failed(String reason)) {
       throw new IllegalStateException(reason);

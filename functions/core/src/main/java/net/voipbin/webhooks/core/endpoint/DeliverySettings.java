@@ -18,7 +18,8 @@ public record DeliverySettings(
     Duration timeout,
     RetrySchedule schedule,
     int concurrency,
-    Optional<Integer> rateLimit) {
+    Optional<Integer> rateLimit,
+    Signing signing) {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
   public static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
   public static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
@@ -49,6 +50,7 @@ public record DeliverySettings(
         DEFAULT_TIMEOUT,
         RetrySchedule.DEFAULT,
         DEFAULT_CONCURRENCY,
-        Optional.empty());
+        Optional.empty(),
+        Signing.DEFAULT);
   }
 }

@@ -136,9 +136,7 @@ final class DrainCalls {
         new WebhookRequest.What(
             message.delivery().event(), message.eventType(), message.kind(), message.body());
     WebhookSender.Sent sent =
-        ports
-            .sender()
-            .send(requests.build(what, number, to.settings(), to.secrets().live(now), now));
+        ports.sender().send(requests.build(what, number, to.settings(), to.secrets(), now));
     Attempt attempt = new Attempt(number, now, sent.outcome(), sent.durations());
     ports.watch().attempted(message, attempt);
     return attempt;

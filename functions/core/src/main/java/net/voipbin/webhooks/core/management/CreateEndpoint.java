@@ -11,7 +11,6 @@ import net.voipbin.webhooks.core.lane.LaneForm;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneSetup;
-import net.voipbin.webhooks.core.signing.SigningSecret;
 
 /// Makes an endpoint and its lane. Every step may be repeated, so that whoever finds an endpoint
 /// half made can carry on.
@@ -44,7 +43,9 @@ public final class CreateEndpoint {
       return Answer.refused(new Problem.LimitReached("endpoint", MAX_PER_CUSTOMER, "customer"));
     }
     Endpoint endpoint = provisioning(customer, draft);
-    EndpointSecrets secrets = EndpointSecrets.of(draft.secret().orElseGet(this::makeSecret));
+    EndpointSecrets secrets =
+        EndpointSecrets.of(draft.secret().orElseGet(() -> fresh.secret()))
+            .withLegacy(draft.legacySecret());
     endpoints.insert(endpoint, secrets);
     makeLane(endpoint);
     draft
@@ -87,10 +88,6 @@ public final class CreateEndpoint {
         draft.settings(),
         now,
         now);
-  }
-
-  private SigningSecret makeSecret() {
-    return SigningSecret.of(fresh.bytes(SigningSecret.GENERATED_BYTES));
   }
 
   /// Whoever was faster decides: an endpoint that is not being made any more stays as it is.

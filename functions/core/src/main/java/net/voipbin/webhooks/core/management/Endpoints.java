@@ -24,6 +24,11 @@ public interface Endpoints {
   /// it again.
   boolean replace(Endpoint expected, Endpoint next);
 
+  /// Writes `next` over `expected`. False when the endpoint is gone or its secrets were changed
+  /// meanwhile: read them again.
+  boolean replaceSecrets(
+      CustomerId customer, EndpointId id, EndpointSecrets expected, EndpointSecrets next);
+
   /// Removes the endpoint, its secrets and its subscriptions. Idempotent.
   void delete(CustomerId customer, EndpointId id);
 }

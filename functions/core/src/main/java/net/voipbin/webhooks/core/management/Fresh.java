@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import net.voipbin.webhooks.core.event.Uuids;
+import net.voipbin.webhooks.core.signing.SigningSecret;
 
 /// What is new each time: the time, ids, secrets.
 public final class Fresh {
@@ -26,6 +27,10 @@ public final class Fresh {
   /// Later ids sort after earlier ones.
   public UUID id() {
     return Uuids.timeOrdered(clock.instant(), random.nextLong(), random.nextLong());
+  }
+
+  SigningSecret secret() {
+    return SigningSecret.of(bytes(SigningSecret.GENERATED_BYTES));
   }
 
   byte[] bytes(int length) {

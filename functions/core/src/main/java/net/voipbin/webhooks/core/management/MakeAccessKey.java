@@ -6,12 +6,21 @@ import net.voipbin.webhooks.core.event.CustomerId;
 
 /// Lets a customer's program in.
 public final class MakeAccessKey {
+  public static final int MAX_PER_CUSTOMER = 100;
+
   private final AccessKeys keys;
   private final Fresh fresh;
 
   public MakeAccessKey(AccessKeys keys, Fresh fresh) {
     this.keys = keys;
     this.fresh = fresh;
+  }
+
+  /// For a customer who asks for one. Two calls at the same time may exceed the limit by one.
+  public Answer<Made> makeWithin(Wanted wanted) {
+    return keys.count(wanted.customer()) >= MAX_PER_CUSTOMER
+        ? Answer.refused(new Problem.LimitReached("accesskey", MAX_PER_CUSTOMER, "customer"))
+        : Answer.done(make(wanted));
   }
 
   public Made make(Wanted wanted) {
@@ -24,7 +33,8 @@ public final class MakeAccessKey {
             text.shown(),
             wanted.scope(),
             wanted.expires(),
-            fresh.now());
+            fresh.now(),
+            Optional.empty());
     keys.insert(key, text.sha256());
     return new Made(key, text);
   }

@@ -1,5 +1,6 @@
 package net.voipbin.webhooks.core.management;
 
+import java.time.Instant;
 import java.util.List;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 
@@ -27,9 +28,15 @@ public sealed interface Problem {
     public enum Key {
       MISSING,
       UNKNOWN,
-      EXPIRED
+      EXPIRED,
+      /// A token that is not signed, or says not what it must.
+      TOKEN_INVALID,
+      TOKEN_EXPIRED
     }
   }
+
+  /// Whoever vouches for tokens cannot be asked now.
+  record NobodyVouches() implements Problem {}
 
   /// The key may not do this.
   record Forbidden(AccessKey.Scope needed) implements Problem {}
@@ -46,6 +53,20 @@ public sealed interface Problem {
   ///
   /// @param remedy for people: what to do first
   record WrongStatus(EndpointStatus status, String remedy) implements Problem {}
+
+  /// The secret before the current one still signs: a third one would cut it off.
+  ///
+  /// @param until when it ends
+  record RotationUnderWay(Instant until) implements Problem {}
+
+  /// There is nothing that a legacy signature could be made with.
+  record LegacySecretMissing() implements Problem {}
+
+  /// A request with the same idempotency key is not answered yet.
+  record KeyInUse() implements Problem {}
+
+  /// The idempotency key was used for something else.
+  record KeyReused() implements Problem {}
 
   /// @param resource of which there are `limit` already, for example `endpoint`
   /// @param owner what has that many, for example `customer`

@@ -7,6 +7,7 @@ import java.util.Optional;
 import net.voipbin.webhooks.core.event.Event;
 import net.voipbin.webhooks.core.management.Page;
 import net.voipbin.webhooks.core.management.Page.Cursor;
+import net.voipbin.webhooks.core.management.SendTest;
 import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.replay.PastEvents.Past;
 import net.voipbin.webhooks.core.routing.EventReader;
@@ -58,7 +59,10 @@ final class Wanted {
 
   private boolean isMatched(SubscriptionIndex subscriptions, Event event) {
     boolean isAboutItself = News.subject(event).filter(replay.endpoint()::equals).isPresent();
-    return !isAboutItself && subscriptions.match(event, now).contains(replay.endpoint());
+    boolean happened = !SendTest.isTest(event.id());
+    return happened
+        && !isAboutItself
+        && subscriptions.match(event, now).contains(replay.endpoint());
   }
 
   private Event event(Past past) {

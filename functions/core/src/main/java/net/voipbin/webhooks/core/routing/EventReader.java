@@ -44,6 +44,20 @@ public final class EventReader {
     }
   }
 
+  /// An event that did not come from the bus, as it would be if it had.
+  ///
+  /// @param data the resource
+  public static Event event(
+      EventId id, EventTypeName type, Instant timestamp, CustomerId customer, JsonText data) {
+    return new Event(
+        id,
+        type,
+        timestamp,
+        customer,
+        string(data.members(), "activeflow_id").flatMap(EventReader::uuid),
+        body(id, type, timestamp, data));
+  }
+
   private static Event event(Incoming incoming, Map<String, JsonText> detail)
       throws MalformedEventException {
     JsonText data = detail.get("data");

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.StringJoiner;
 import javax.crypto.Mac;
 import net.voipbin.webhooks.core.event.EventId;
 import net.voipbin.webhooks.core.event.Payload;
@@ -12,26 +13,41 @@ import net.voipbin.webhooks.core.event.Payload;
 public final class Signature {
   private Signature() {}
 
-  /// `v1,<base64>` per live secret, newest first, joined by spaces: during a rotation a receiver
-  /// accepts whichever it knows. Signed is `id.timestamp.body` with the timestamp in Unix seconds
-  /// (Standard Webhooks, "Signature scheme").
+  /// Joined by spaces: `v1,<base64>` per live secret, newest first, then with [SignatureScheme#V1A]
+  /// `v1a,<base64>` per live secret. During a rotation a receiver accepts whichever it knows.
+  /// Signed is `id.timestamp.body` with the timestamp in Unix seconds (Standard Webhooks,
+  /// "Signature scheme").
   ///
   /// @param secrets at least one
   public static String header(
-      List<SigningSecret> secrets, EventId id, Instant timestamp, Payload body) {
+      List<SigningSecret> secrets,
+      SignatureScheme scheme,
+      EventId id,
+      Instant timestamp,
+      Payload body) {
     if (secrets.isEmpty()) {
       throw new IllegalArgumentException("nothing to sign with");
     }
     byte[] prefix =
         (id.value() + '.' + timestamp.getEpochSecond() + '.').getBytes(StandardCharsets.US_ASCII);
-    StringBuilder header = new StringBuilder(48 * secrets.size());
+    StringJoiner header = new StringJoiner(" ");
     for (SigningSecret secret : secrets) {
       Mac mac = secret.mac();
       mac.update(prefix);
-      byte[] digest = mac.doFinal(body.bytes());
-      header.append(header.isEmpty() ? "" : " ").append("v1,");
-      header.append(Base64.getEncoder().encodeToString(digest));
+      header.add("v1," + base64(mac.doFinal(body.bytes())));
+    }
+    switch (scheme) {
+      case V1 -> {
+        // That was all.
+      }
+      case V1A ->
+          secrets.forEach(
+              secret -> header.add("v1a," + base64(secret.pair().sign(prefix, body.bytes()))));
     }
     return header.toString();
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 }

@@ -1,10 +1,14 @@
 package net.voipbin.webhooks.core.signing;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import javax.crypto.KDF;
 import javax.crypto.Mac;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// A symmetric signing secret of 24–64 bytes (Standard Webhooks, "Signature scheme": "between 24
 /// and 64 bytes"), written `whsec_` + base64.
@@ -21,7 +25,12 @@ public final class SigningSecret {
 
   private static final String ALGORITHM = "HmacSHA256";
 
+  /// Says what the bytes are derived for: another use would name another one (RFC 5869 §3.2).
+  private static final byte[] SIGNING_KEY_INFO =
+      "voipbin webhooks ed25519".getBytes(StandardCharsets.US_ASCII);
+
   private final SecretKeySpec key;
+  private volatile @Nullable SigningKey pair;
 
   private SigningSecret(byte[] bytes) {
     this.key = new SecretKeySpec(bytes, ALGORITHM);
@@ -52,6 +61,29 @@ public final class SigningSecret {
     } catch (GeneralSecurityException impossible) {
       // Every Java platform has HmacSHA256 (java.security.Mac, "Every implementation ...").
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  /// The key pair that belongs to this secret: HKDF (RFC 5869) of its bytes, so that the two are
+  /// kept, rotated and imported as one.
+  public SigningKey pair() {
+    SigningKey known = pair;
+    if (known == null) {
+      known = SigningKey.ofSeed(derive());
+      pair = known;
+    }
+    return known;
+  }
+
+  private byte[] derive() {
+    try {
+      HKDFParameterSpec spec =
+          HKDFParameterSpec.ofExtract()
+              .addIKM(key)
+              .thenExpand(SIGNING_KEY_INFO, SigningKey.SEED_BYTES);
+      return KDF.getInstance("HKDF-SHA256").deriveData(spec);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("the JDK has HKDF-SHA256 since 25", impossible);
     }
   }
 

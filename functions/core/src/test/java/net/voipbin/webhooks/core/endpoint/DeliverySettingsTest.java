@@ -30,7 +30,8 @@ final class DeliverySettingsTest {
         timeout,
         RetrySchedule.DEFAULT,
         concurrency,
-        Optional.empty());
+        Optional.empty(),
+        Signing.DEFAULT);
   }
 
   @Test
@@ -68,7 +69,8 @@ final class DeliverySettingsTest {
   @Test
   void the_secret_before_signs_after_the_new_one_until_it_expires() {
     EndpointSecrets rotated =
-        new EndpointSecrets(NEW, Optional.of(new EndpointSecrets.Previous(OLD, NOW)));
+        new EndpointSecrets(
+            NEW, Optional.of(new EndpointSecrets.Previous(OLD, NOW)), Optional.empty());
     assertThat(rotated.live(NOW.minusNanos(1))).isEqualTo(List.of(NEW, OLD));
     assertThat(rotated.live(NOW)).containsExactly(NEW);
     assertThat(rotated.live(NOW.plusSeconds(1))).containsExactly(NEW);
@@ -77,7 +79,9 @@ final class DeliverySettingsTest {
   @Test
   void secrets_never_print() {
     assertThat(EndpointSecrets.of(NEW))
-        .hasToString("EndpointSecrets[current=SigningSecret[redacted], previous=Optional.empty]");
+        .hasToString(
+            "EndpointSecrets[current=SigningSecret[redacted], previous=Optional.empty,"
+                + " legacy=Optional.empty]");
   }
 
   @Test

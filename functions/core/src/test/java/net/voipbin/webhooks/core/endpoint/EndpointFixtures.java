@@ -9,6 +9,8 @@ import java.util.Random;
 import java.util.UUID;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.retry.RetrySchedule;
+import net.voipbin.webhooks.core.signing.LegacySecret;
+import net.voipbin.webhooks.core.signing.SignatureScheme;
 import net.voipbin.webhooks.core.signing.SigningSecret;
 import net.voipbin.webhooks.core.target.TargetUrl;
 
@@ -26,7 +28,8 @@ public final class EndpointFixtures {
             Duration.ofMillis(2500),
             RetrySchedule.ofSeconds(List.of(1, 42_900)),
             7,
-            Optional.of(500));
+            Optional.of(500),
+            new Signing(SignatureScheme.V1A, true));
     return new Endpoint(
         new EndpointId(UUID.randomUUID()),
         customer,
@@ -49,7 +52,8 @@ public final class EndpointFixtures {
             before.timeout(),
             schedule,
             before.concurrency(),
-            before.rateLimit());
+            before.rateLimit(),
+            before.signing());
     return endpoint.with(endpoint.name(), endpoint.detail(), settings, endpoint.updated());
   }
 
@@ -60,7 +64,8 @@ public final class EndpointFixtures {
   public static EndpointSecrets rotatingSecrets() {
     return new EndpointSecrets(
         secret(2),
-        Optional.of(new EndpointSecrets.Previous(secret(1), CREATED.plus(Duration.ofDays(1)))));
+        Optional.of(new EndpointSecrets.Previous(secret(1), CREATED.plus(Duration.ofDays(1)))),
+        Optional.of(LegacySecret.of("plain, süß")));
   }
 
   private static SigningSecret secret(int seed) {

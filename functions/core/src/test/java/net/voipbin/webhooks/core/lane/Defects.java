@@ -5,6 +5,7 @@ import java.util.Optional;
 import net.voipbin.webhooks.core.circuit.Circuit;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.endpoint.DeliverySettings;
+import net.voipbin.webhooks.core.endpoint.Signing;
 import net.voipbin.webhooks.core.lane.DeliveryTargets.Target;
 import net.voipbin.webhooks.core.lane.LaneRecords.Result;
 
@@ -317,7 +318,8 @@ enum Defects implements Defect {
             settings.timeout(),
             settings.schedule(),
             settings.concurrency() + 2,
-            Optional.empty()),
+            Optional.empty(),
+            Signing.DEFAULT),
         target.secrets());
   }
 }

@@ -13,6 +13,7 @@ import net.voipbin.webhooks.core.delivery.DeliveryKind;
 import net.voipbin.webhooks.core.endpoint.DeliverySettings;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
+import net.voipbin.webhooks.core.endpoint.Signing;
 import net.voipbin.webhooks.core.event.EventId;
 import net.voipbin.webhooks.core.event.EventTypeName;
 import net.voipbin.webhooks.core.lane.DeliveryTargets.Target;
@@ -66,7 +67,8 @@ public final class Fixtures {
             timeout,
             RetrySchedule.ofSeconds(List.of(5, 2000)),
             concurrency,
-            rateLimit),
+            rateLimit,
+            Signing.DEFAULT),
         EndpointSecrets.of(SigningSecret.of(new byte[32])));
   }
 

@@ -11,6 +11,7 @@ import net.voipbin.webhooks.core.delivery.DeliveryKind;
 import net.voipbin.webhooks.core.endpoint.DeliverySettings;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
+import net.voipbin.webhooks.core.endpoint.Signing;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.EventId;
 import net.voipbin.webhooks.core.event.EventTypeName;
@@ -207,7 +208,8 @@ record Scenario(
             Duration.ofSeconds(pace.timeout),
             RetrySchedule.ofSeconds(pace.schedule),
             pace.concurrency,
-            pace.rateLimit == 0 ? Optional.empty() : Optional.of(pace.rateLimit));
+            pace.rateLimit == 0 ? Optional.empty() : Optional.of(pace.rateLimit),
+            Signing.DEFAULT);
     return new Target(CUSTOMER, settings, EndpointSecrets.of(SECRET));
   }
 

@@ -49,7 +49,8 @@ final class EndpointUseCasesTest {
   void gets_a_secret_of_its_own_or_the_one_that_is_brought() {
     SigningSecret brought = SigningSecret.of(new byte[24]);
     EndpointDraft draft =
-        new EndpointDraft("", "", draft().settings(), Optional.of(brought), Optional.empty());
+        new EndpointDraft(
+            "", "", draft().settings(), Optional.of(brought), Optional.empty(), Optional.empty());
     SigningSecret one = secretOf(draft());
     assertThat(secretOf(draft)).isEqualTo(brought);
     assertThat(one.reveal()).hasSize(SigningSecret.GENERATED_BYTES);
@@ -66,7 +67,8 @@ final class EndpointUseCasesTest {
         new SubscriptionDraft(
             List.of(TypePattern.ALL), Optional.empty(), Optional.empty(), Optional.empty());
     EndpointDraft draft =
-        new EndpointDraft("", "", draft().settings(), Optional.empty(), Optional.of(first));
+        new EndpointDraft(
+            "", "", draft().settings(), Optional.empty(), Optional.empty(), Optional.of(first));
     EndpointId with = done(world.createEndpoint().create(CUSTOMER, draft)).endpoint().id();
     assertThat(world.subscriptions.count(CUSTOMER, with)).isEqualTo(1);
     assertThat(world.subscriptions.count(CUSTOMER, world.endpoint().id())).isZero();
@@ -249,6 +251,9 @@ final class EndpointUseCasesTest {
         new Change.Keep<>(),
         new Change.Keep<>(),
         new Change.Keep<>(),
+        new Change.Keep<>(),
+        new Change.Keep<>(),
+        new Change.Keep<>(),
         new Change.Keep<>());
   }
 
@@ -260,6 +265,9 @@ final class EndpointUseCasesTest {
         new Change.Keep<>(),
         new Change.Keep<>(),
         new Change.To<>(RetrySchedule.ofSeconds(seconds)),
+        new Change.Keep<>(),
+        new Change.Keep<>(),
+        new Change.Keep<>(),
         new Change.Keep<>(),
         new Change.Keep<>());
   }

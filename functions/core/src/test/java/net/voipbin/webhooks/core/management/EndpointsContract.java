@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointFixtures;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Events;
@@ -151,6 +152,39 @@ public abstract class EndpointsContract {
 
     endpoints().delete(customer, before.id());
     assertThat(endpoints().replace(paused, before)).isFalse();
+  }
+
+  @Test
+  void secrets_are_written_over_what_was_read() {
+    Endpoint endpoint = insert();
+    EndpointSecrets next = EndpointFixtures.rotatingSecrets();
+
+    assertThat(replaceSecrets(endpoint, EndpointFixtures.secrets(), next)).isTrue();
+
+    assertThat(endpoints().secrets(customer, endpoint.id())).contains(next);
+    assertThat(endpoints().find(customer, endpoint.id())).contains(endpoint);
+    assertThat(replaceSecrets(endpoint, next, EndpointFixtures.secrets())).isTrue();
+    assertThat(endpoints().secrets(customer, endpoint.id())).contains(EndpointFixtures.secrets());
+  }
+
+  @Test
+  void secrets_over_what_is_no_more_are_refused() {
+    Endpoint endpoint = insert();
+    EndpointSecrets current = EndpointFixtures.secrets();
+    EndpointSecrets other = EndpointFixtures.rotatingSecrets();
+
+    assertThat(replaceSecrets(endpoint, other, current)).isFalse();
+    assertThat(endpoints().replaceSecrets(Events.customer(), endpoint.id(), current, other))
+        .isFalse();
+    assertThat(endpoints().secrets(customer, endpoint.id())).contains(current);
+
+    endpoints().delete(customer, endpoint.id());
+    assertThat(replaceSecrets(endpoint, current, other)).isFalse();
+    assertThat(endpoints().secrets(customer, endpoint.id())).isEmpty();
+  }
+
+  private boolean replaceSecrets(Endpoint of, EndpointSecrets expected, EndpointSecrets next) {
+    return endpoints().replaceSecrets(customer, of.id(), expected, next);
   }
 
   @Test

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.Test;
 
 /// What every history promises: that it shows what the logs and the lanes were told.
 public abstract class HistoryContract {
+  private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant YEAR_9999 = Instant.parse("9999-12-31T23:59:59Z");
   private static final Instant RECEIVED = Instant.parse("2026-03-04T05:06:07.000000008Z");
   private static final EventQuery ALL_EVENTS =
       new EventQuery(Optional.empty(), Optional.empty(), Optional.empty());
@@ -107,6 +109,10 @@ public abstract class HistoryContract {
         .containsExactly(third.id().value(), second.id().value());
     assertThat(ids(new EventQuery(Optional.empty(), Optional.empty(), to)))
         .containsExactly(second.id().value(), first.id().value());
+    assertThat(ids(new EventQuery(Optional.empty(), Optional.of(YEAR_0), Optional.of(YEAR_9999))))
+        .hasSize(3);
+    assertThat(ids(new EventQuery(Optional.empty(), Optional.of(YEAR_9999), Optional.empty())))
+        .isEmpty();
   }
 
   @Test
@@ -201,6 +207,8 @@ public abstract class HistoryContract {
     assertThat(Eventually.holds(() -> ids(ALL_DELIVERIES).size() == 2)).isTrue();
     assertThat(ids(between(between, Optional.empty()))).containsExactly(late);
     assertThat(ids(between(Optional.empty(), between))).containsExactly(early);
+    assertThat(ids(between(Optional.of(YEAR_0), Optional.of(YEAR_9999)))).hasSize(2);
+    assertThat(ids(between(Optional.empty(), Optional.of(YEAR_0)))).isEmpty();
   }
 
   @Test

@@ -99,6 +99,17 @@ public final class InMemoryEndpoints implements Endpoints, AllEndpoints {
   }
 
   @Override
+  public synchronized boolean replaceSecrets(
+      CustomerId customer, EndpointId id, EndpointSecrets expected, EndpointSecrets next) {
+    Optional<Row> row = row(customer, id).filter(found -> found.secrets().equals(expected));
+    row.ifPresent(found -> {
+      journal.note("secrets");
+      rows.put(id, new Row(found.endpoint(), next));
+    });
+    return row.isPresent();
+  }
+
+  @Override
   public synchronized void delete(CustomerId customer, EndpointId id) {
     if (row(customer, id).isPresent()) {
       journal.note("config removed");

@@ -10,6 +10,7 @@ import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.lane.InMemoryExtraDeliveries;
 import net.voipbin.webhooks.core.lane.RingLane;
+import net.voipbin.webhooks.core.routing.EventLog;
 import net.voipbin.webhooks.core.target.TargetUrl;
 
 /// Every port as a fake, wired together, and one customer.
@@ -24,8 +25,10 @@ public final class ManagementWorld {
   public final InMemorySubscriptions subscriptions = new InMemorySubscriptions();
   public final InMemoryEndpoints endpoints = new InMemoryEndpoints(subscriptions, journal);
   public final InMemoryAccessKeys keys = new InMemoryAccessKeys();
+  public final InMemoryIdempotencyKeys answers = new InMemoryIdempotencyKeys();
   public final InMemoryAccounts accounts = new InMemoryAccounts();
   public final InMemoryHistory history = new InMemoryHistory();
+  public final EventLog events = new RecordingEvents(history);
   public final RecordingQueues queues = new RecordingQueues(journal);
   public final InMemoryExtraDeliveries extras = new InMemoryExtraDeliveries();
   public final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
@@ -35,7 +38,12 @@ public final class ManagementWorld {
   public static EndpointDraft draft() {
     TargetUrl url = new TargetUrl(URI.create("https://hooks.example.com/voipbin"));
     return new EndpointDraft(
-        "Front desk", "", DeliverySettings.defaults(url), Optional.empty(), Optional.empty());
+        "Front desk",
+        "",
+        DeliverySettings.defaults(url),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public CreateEndpoint createEndpoint() {

@@ -14,6 +14,7 @@ import net.voipbin.webhooks.core.lane.LaneDepths.Depth;
 import net.voipbin.webhooks.core.lane.LaneWrite;
 import net.voipbin.webhooks.core.management.DeleteEndpoint;
 import net.voipbin.webhooks.core.management.ManagementWorld;
+import net.voipbin.webhooks.core.management.SendTest;
 import net.voipbin.webhooks.core.replay.Progress.Phase;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,17 @@ final class AdvanceReplayTest {
     world.run();
 
     assertThat(world.sent()).containsExactly(wanted);
+  }
+
+  @Test
+  void a_test_never_happened_and_is_missing_nowhere() {
+    world.subscribe("*");
+    world.event(new EventId(SendTest.PREFIX + "1"), "call_hangup");
+    world.start(ReplayKind.MISSING);
+
+    world.run();
+
+    assertThat(world.sent()).isEmpty();
   }
 
   @Test

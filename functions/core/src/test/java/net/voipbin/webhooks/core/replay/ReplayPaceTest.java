@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import net.voipbin.webhooks.core.endpoint.DeliverySettings;
+import net.voipbin.webhooks.core.endpoint.Signing;
 import net.voipbin.webhooks.core.retry.RetrySchedule;
 import net.voipbin.webhooks.core.target.TargetUrl;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ final class ReplayPaceTest {
         DeliverySettings.DEFAULT_TIMEOUT,
         RetrySchedule.DEFAULT,
         concurrency,
-        rateLimit);
+        rateLimit,
+        Signing.DEFAULT);
   }
 }

@@ -62,6 +62,11 @@ final class ReplayWorld implements ReplayQueue {
 
   EventId event(String type, DeliveryStatus... deliveries) {
     EventId id = new EventId(UUID.randomUUID().toString());
+    event(id, type, deliveries);
+    return id;
+  }
+
+  void event(EventId id, String type, DeliveryStatus... deliveries) {
     past.add(
         new Past(
             id,
@@ -69,7 +74,6 @@ final class ReplayWorld implements ReplayQueue {
             ReplayFixtures.FROM,
             Payload.ofUtf8("{\"data\":{\"id\":\"" + endpoint.id() + "\"}}")),
         List.of(deliveries));
-    return id;
   }
 
   Replay start(ReplayKind kind) {

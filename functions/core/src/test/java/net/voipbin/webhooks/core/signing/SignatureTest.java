@@ -21,26 +21,29 @@ final class SignatureTest {
 
   @Test
   void signs_as_the_reference_libraries_do() {
-    assertThat(Signature.header(List.of(SECRET), ID, TIMESTAMP, BODY)).isEqualTo(EXPECTED);
+    assertThat(Signature.header(List.of(SECRET), SignatureScheme.V1, ID, TIMESTAMP, BODY))
+        .isEqualTo(EXPECTED);
   }
 
   @Test
   void signs_once_per_live_secret_in_their_order() {
     SigningSecret other = SigningSecret.of(new byte[32]);
-    assertThat(Signature.header(List.of(SECRET, other), ID, TIMESTAMP, BODY))
+    assertThat(Signature.header(List.of(SECRET, other), SignatureScheme.V1, ID, TIMESTAMP, BODY))
         .startsWith(EXPECTED + " v1,")
         .hasSize(2 * EXPECTED.length() + 1);
   }
 
   @Test
   void a_fraction_of_a_second_is_not_part_of_the_signature() {
-    assertThat(Signature.header(List.of(SECRET), ID, TIMESTAMP.plusMillis(999), BODY))
+    assertThat(
+            Signature.header(
+                List.of(SECRET), SignatureScheme.V1, ID, TIMESTAMP.plusMillis(999), BODY))
         .isEqualTo(EXPECTED);
   }
 
   @Test
   void refuses_to_send_unsigned() {
-    assertThatThrownBy(() -> Signature.header(List.of(), ID, TIMESTAMP, BODY))
+    assertThatThrownBy(() -> Signature.header(List.of(), SignatureScheme.V1, ID, TIMESTAMP, BODY))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -101,7 +101,8 @@ public abstract class BelongingsContract {
             "vb_abc",
             AccessKey.Scope.ADMIN,
             Optional.empty(),
-            NOW);
+            NOW,
+            Optional.empty());
     keys().insert(key, hash.repeat(32));
   }
 

@@ -62,6 +62,37 @@ enum Setting {
       """
       Days for which events and deliveries are kept, 1-3650.\
       """),
+  JWT_SECRET(
+      "WEBHOOKS_JWT_SECRET",
+      "",
+      """
+      Also lets in who shows a JSON Web Token signed by HS256 with this secret, of at least 32
+      bytes. Its claims: customer_id (UUID), exp, and scope ("read", "admin") or permission.\
+      """),
+  JWT_PUBLIC_KEY(
+      "WEBHOOKS_JWT_PUBLIC_KEY",
+      "",
+      """
+      Instead: tokens signed by RS256 or EdDSA; the public key in PEM.\
+      """),
+  JWKS_URL(
+      "WEBHOOKS_JWKS_URL",
+      "",
+      """
+      Instead: tokens signed by RS256 or EdDSA with a key of the JWK Set at this https URL.\
+      """),
+  JWT_ISSUER(
+      "WEBHOOKS_JWT_ISSUER",
+      "",
+      """
+      What the claim iss of tokens must be; without it anything.\
+      """),
+  JWT_AUDIENCE(
+      "WEBHOOKS_JWT_AUDIENCE",
+      "",
+      """
+      What the claim aud of tokens must hold; without it anything.\
+      """),
   CIRCUIT_OPENS_AFTER(
       "WEBHOOKS_CIRCUIT_OPENS_AFTER",
       "60",
@@ -103,7 +134,7 @@ enum Setting {
   /// Its value is never printed.
   boolean isSecret() {
     return switch (this) {
-      case ACCESSKEY, PUBLISHER_SECRET -> true;
+      case ACCESSKEY, PUBLISHER_SECRET, JWT_SECRET -> true;
       case HOST,
           PORT,
           DATA,
@@ -112,7 +143,11 @@ enum Setting {
           PUBLISHER_KEY_ID,
           RETENTION_DAYS,
           CIRCUIT_OPENS_AFTER,
-          PROBE_AFTER ->
+          PROBE_AFTER,
+          JWT_PUBLIC_KEY,
+          JWKS_URL,
+          JWT_ISSUER,
+          JWT_AUDIENCE ->
           false;
     };
   }

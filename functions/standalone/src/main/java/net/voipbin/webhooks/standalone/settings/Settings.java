@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import net.voipbin.webhooks.api.JwtSettings;
 import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.event.CustomerId;
+import net.voipbin.webhooks.core.target.TargetPolicy;
 import net.voipbin.webhooks.standalone.bus.PublisherKey;
 
 /// What whoever runs the platform decided. See [Usage#text()] for each variable.
@@ -19,6 +22,7 @@ import net.voipbin.webhooks.standalone.bus.PublisherKey;
 /// @param accessKey of the first customer; empty: make one
 /// @param publisher who must have signed `PutEvents`; empty: nobody
 /// @param retention for events and deliveries, at least one day
+/// @param tokens whose tokens are believed beside access keys; empty: nobody's
 /// @param circuit when a failing endpoint is left alone, and for how long
 /// @param warnings for people: what was found odd but does not keep the platform from starting
 public record Settings(
@@ -30,10 +34,16 @@ public record Settings(
     Optional<PresetAccessKey> accessKey,
     Optional<PublisherKey> publisher,
     Duration retention,
+    Optional<JwtSettings> tokens,
     CircuitTimes circuit,
     List<String> warnings) {
   public Settings {
     warnings = List.copyOf(warnings);
+  }
+
+  /// Where endpoints may be.
+  public TargetPolicy targetPolicy() {
+    return allowPrivateTargets ? TargetPolicy.PRIVATE_ALLOWED : TargetPolicy.PUBLIC_ONLY;
   }
 
   /// Reads `WEBHOOKS_…`. An empty value is as good as none.
@@ -59,12 +69,25 @@ public record Settings(
                 "give vb_ and at least 20 of A-Z a-z 0-9 _ -, or leave it out"),
             publisher,
             Duration.ofDays(variables.number(Setting.RETENTION_DAYS, 1, 3650)),
+            tokens(variables, environment),
             new CircuitTimes(
                 Duration.ofSeconds(variables.number(Setting.CIRCUIT_OPENS_AFTER, 1, 86_400)),
                 Duration.ofSeconds(variables.number(Setting.PROBE_AFTER, 1, 3600))),
             variables.unknown());
     variables.refuseProblems();
     return settings;
+  }
+
+  private static Optional<JwtSettings> tokens(
+      Variables variables, Map<String, String> environment) {
+    try {
+      return JwtSettings.from(environment);
+    } catch (JwtSettings.InvalidException invalid) {
+      Stream.of(Setting.values())
+          .filter(setting -> setting.variable().equals(invalid.variable()))
+          .forEach(setting -> variables.problem(setting, invalid.remedy()));
+      return Optional.empty();
+    }
   }
 
   private static Optional<PublisherKey> publisher(Variables variables, boolean isLoopback) {

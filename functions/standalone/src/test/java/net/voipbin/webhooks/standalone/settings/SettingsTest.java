@@ -31,6 +31,7 @@ final class SettingsTest {
     assertThat(settings.publisher()).isEmpty();
     assertThat(settings.retention()).isEqualTo(Duration.ofDays(30));
     assertThat(settings.circuit()).isEqualTo(CircuitTimes.DEFAULT);
+    assertThat(settings.tokens()).isEmpty();
     assertThat(settings.warnings()).isEmpty();
   }
 
@@ -48,8 +49,12 @@ final class SettingsTest {
             Map.entry("WEBHOOKS_PUBLISHER_SECRET", SECRET),
             Map.entry("WEBHOOKS_RETENTION_DAYS", "7"),
             Map.entry("WEBHOOKS_CIRCUIT_OPENS_AFTER", "10"),
-            Map.entry("WEBHOOKS_PROBE_AFTER", "5"));
-    assertThat(all).hasSize(Setting.values().length);
+            Map.entry("WEBHOOKS_PROBE_AFTER", "5"),
+            Map.entry("WEBHOOKS_JWT_SECRET", "0123456789abcdef0123456789abcdef"),
+            Map.entry("WEBHOOKS_JWT_ISSUER", "https://id.example.com"),
+            Map.entry("WEBHOOKS_JWT_AUDIENCE", "webhooks"));
+    // Of the three ways to believe tokens only one may be set.
+    assertThat(all).hasSize(Setting.values().length - 2);
     Settings settings = Settings.from(all);
     assertThat(settings.host()).isEqualTo("0.0.0.0");
     assertThat(settings.port()).isEqualTo(9000);
@@ -61,8 +66,24 @@ final class SettingsTest {
     assertThat(settings.retention()).isEqualTo(Duration.ofDays(7));
     assertThat(settings.circuit())
         .isEqualTo(new CircuitTimes(Duration.ofSeconds(10), Duration.ofSeconds(5)));
+    assertThat(settings.tokens().orElseThrow().issuer()).contains("https://id.example.com");
+    assertThat(settings.tokens().orElseThrow().audience()).contains("webhooks");
     assertThat(settings.warnings()).isEmpty();
-    assertThat(settings.toString()).doesNotContain(ACCESSKEY, SECRET);
+    assertThat(settings.toString())
+        .doesNotContain(ACCESSKEY, SECRET, "0123456789abcdef0123456789abcdef");
+  }
+
+  @Test
+  void tokens_may_be_believed_in_one_way_only_and_what_is_wrong_is_named() {
+    assertThatThrownBy(() ->
+            Settings.from(
+                Map.of(
+                    "WEBHOOKS_JWT_SECRET",
+                    "hunter2",
+                    "WEBHOOKS_JWKS_URL",
+                    "https://id.example.com/jwks.json")))
+        .hasMessageContaining("WEBHOOKS_JWKS_URL")
+        .hasMessageNotContaining("hunter2");
   }
 
   @Test
