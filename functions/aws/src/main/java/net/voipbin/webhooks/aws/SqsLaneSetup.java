@@ -77,7 +77,6 @@ final class SqsLaneSetup implements LaneSetup {
       sqs.createQueue(call -> call.queueName(name).attributes(encrypted).tags(tags));
     } catch (QueueNameExistsException different) {
       sqs.setQueueAttributes(call -> call.queueUrl(url).attributes(attributes));
-      sqs.tagQueue(call -> call.queueUrl(url).tags(tags));
     }
   }
 

@@ -39,7 +39,6 @@ final class EveryOperationTest {
     exercises.put("BatchWriteItem", Exercises::removesManyItems);
     exercises.put("CreateQueue", Exercises::makesALane);
     exercises.put("SetQueueAttributes", Exercises::makesALaneAnew);
-    exercises.put("TagQueue", Exercises::makesALaneAnew);
     exercises.put("DeleteQueue", Exercises::removesALane);
     exercises.put("ListQueues", Exercises::listsLanes);
     exercises.put("GetQueueAttributes", Exercises::counts);

@@ -138,14 +138,17 @@ final class TemplateTest {
     assertThat(allowed)
         .isEqualTo(
             SdkCalls.all().stream()
-                .map(TemplateTest::permission)
+                .flatMap(TemplateTest::permissions)
                 .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   /// A batch of SQS needs the permission for its parts (SQS Developer Guide, "Amazon SQS API
-  /// permissions").
-  private static String permission(String operation) {
-    return operation.contains("Message") ? operation.replaceFirst("Batch$", "") : operation;
+  /// permissions"), and making a queue with tags the one for tags ("CreateQueue").
+  private static Stream<String> permissions(String operation) {
+    return operation.equals("CreateQueue")
+        ? Stream.of(operation, "TagQueue")
+        : Stream.of(
+            operation.contains("Message") ? operation.replaceFirst("Batch$", "") : operation);
   }
 
   private static Stream<String> functions() {

@@ -146,7 +146,6 @@ final class LaneWorld {
     holds = from.holds;
     gones = from.gones;
     arrivals.addAll(from.arrivals);
-    attempts = from.attempts;
     leaveAlone = from.leaveAlone;
     heldUntil = from.heldUntil;
     changedAt = from.changedAt;
