@@ -23,7 +23,7 @@ public final class Stage {
   /// The template's.
   private static final int DOORBELL_VISIBILITY = 720;
 
-  private static final int DOORBELL_RECEIVES = 10;
+  private static final int DOORBELL_RECEIVES = 1000;
 
   private final Servers servers;
   private final Map<String, String> variables;

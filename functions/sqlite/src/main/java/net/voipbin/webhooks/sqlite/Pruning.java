@@ -1,9 +1,8 @@
 package net.voipbin.webhooks.sqlite;
 
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 
 /// Removes what is past its retention, a few hundred rows at a time, so that no delivery waits long
 /// behind it.
@@ -34,10 +33,11 @@ final class Pruning {
   /// @return how many events were removed
   long run(long before) {
     long last = lastBefore(before);
-    Set<Long> waiting = waiting(last);
+    long first = first();
+    BitSet waiting = waiting(first, last);
     long removed = 0;
     for (List<Long> chunk = next(0, last); !chunk.isEmpty(); chunk = next(chunk.getLast(), last)) {
-      List<Long> old = chunk.stream().filter(seq -> !waiting.contains(seq)).toList();
+      List<Long> old = chunk.stream().filter(seq -> !waiting.get((int) (seq - first))).toList();
       removed += writer.run(session -> removeEvents(session, old));
     }
     for (int lane : numbers.all()) {
@@ -60,18 +60,38 @@ final class Pruning {
             .orElse(session.number("SELECT coalesce(max(seq), 0) FROM event")));
   }
 
-  private Set<Long> waiting(long last) {
-    Set<Long> waiting = new HashSet<>();
+  private long first() {
+    return readers.read(session -> session.number("SELECT coalesce(min(seq), 0) FROM event"));
+  }
+
+  /// The old events that still wait somewhere, from `first`: a bit for each, since a lane may be
+  /// paused for as long as its customer likes.
+  private BitSet waiting(long first, long last) {
+    BitSet waiting = new BitSet();
     for (int lane : numbers.all()) {
-      waiting.addAll(
-          readers.read(session ->
-              session.all(
-                  row -> row.getLong(1),
-                  "SELECT coalesce(event, seq) FROM message WHERE lane = ? AND seq <= ?",
-                  lane,
-                  last)));
+      List<Waiting> chunk = waiting(lane, 0, last);
+      while (!chunk.isEmpty()) {
+        chunk.stream()
+            .filter(message -> message.event() >= first)
+            .forEach(message -> waiting.set((int) (message.event() - first)));
+        chunk = waiting(lane, chunk.getLast().seq(), last);
+      }
     }
     return waiting;
+  }
+
+  /// @param seq of the message
+  private record Waiting(long seq, long event) {}
+
+  private List<Waiting> waiting(int lane, long after, long last) {
+    return readers.read(session ->
+        session.all(
+            row -> new Waiting(row.getLong(1), row.getLong(2)),
+            "SELECT seq, coalesce(event, seq) FROM message WHERE lane = ? AND seq > ? AND seq <= ?"
+                + " ORDER BY seq LIMIT 10000",
+            lane,
+            after,
+            last));
   }
 
   private List<Long> next(long after, long last) {

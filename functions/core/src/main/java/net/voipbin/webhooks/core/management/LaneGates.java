@@ -87,11 +87,12 @@ final class LaneGates {
   Endpoint withoutCircuit(Endpoint endpoint) {
     boolean leftAlone =
         lanes.find(endpoint.id()).filter(lane -> lane.gate() instanceof Gate.Circuit).isPresent();
-    if (leftAlone) {
-      write(endpoint.id(), new Gate.Open());
-      bell.ring(endpoint.id());
+    if (!leftAlone) {
+      return endpoint;
     }
-    return endpoint;
+    write(endpoint.id(), new Gate.Open());
+    // It may have been paused meanwhile.
+    return aligned(endpoint);
   }
 
   private void write(EndpointId lane, Gate gate) {

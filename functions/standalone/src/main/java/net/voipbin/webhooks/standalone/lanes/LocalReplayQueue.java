@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import net.voipbin.webhooks.core.log.Lines;
 import net.voipbin.webhooks.core.log.Log;
 import net.voipbin.webhooks.core.log.LogLine;
 import net.voipbin.webhooks.core.replay.AdvanceReplay;
@@ -54,7 +55,7 @@ public final class LocalReplayQueue implements ReplayQueue, AutoCloseable {
       log.write(
           LogLine.error("replay.failed")
               .with("replay_id", replay.toString())
-              .with("error", failed.toString()));
+              .with("error", Lines.describe(failed)));
       put(replay, AdvanceReplay.CLAIM);
     }
   }

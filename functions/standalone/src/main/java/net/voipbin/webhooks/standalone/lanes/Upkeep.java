@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import net.voipbin.webhooks.core.log.Lines;
 import net.voipbin.webhooks.core.log.Log;
 import net.voipbin.webhooks.core.log.LogLine;
 import net.voipbin.webhooks.core.upkeep.Chore;
@@ -69,9 +70,14 @@ public final class Upkeep implements AutoCloseable {
 
   private void run(Chore chore) {
     Instant now = clock.instant();
-    Chore.Done done = chore.run(now, now.plus(BUDGET));
-    if (!done.isIdle()) {
-      log.write(line(done));
+    try {
+      Chore.Done done = chore.run(now, now.plus(BUDGET));
+      if (!done.isIdle()) {
+        log.write(line(done));
+      }
+    } catch (Error failed) {
+      // Thrown on, it would end the schedule, and nobody would see to anything any more.
+      log.write(LogLine.error(chore.name()).with("error", Lines.describe(failed)));
     }
   }
 
@@ -80,7 +86,7 @@ public final class Upkeep implements AutoCloseable {
         done.failure().isPresent()
             ? LogLine.error(done.chore())
             : done.isWell() ? LogLine.info(done.chore()) : LogLine.warn(done.chore());
-    done.failure().ifPresent(failure -> line.with("error", failure.toString()));
+    done.failure().ifPresent(failure -> line.with("error", Lines.describe(failure)));
     done.counts().forEach(line::with);
     return line;
   }
