@@ -257,7 +257,8 @@ final class RoundTrip {
             new CarryOnReplays(store.replays(), store.replayQueue()),
             new RingLane(store.laneRecords(), store.doorbell(), this::now),
             new Fresh(this::now, new SecureRandom()),
-            this::now);
+            this::now,
+            _ -> {});
     ahead.updateAndGet(time -> time.plus(Patrol.EVERY));
     return Stream.of(chores.patrol(), chores.replays())
         .map(chore -> chore.run(now(), now().plus(BUDGET)))

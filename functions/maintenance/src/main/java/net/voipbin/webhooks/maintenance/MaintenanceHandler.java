@@ -62,7 +62,8 @@ public final class MaintenanceHandler implements RequestStreamHandler {
                 new CarryOnReplays(store.replays(), store.replayQueue()),
                 ringLane,
                 fresh,
-                clock),
+                clock,
+                output),
             clock,
             output,
             metrics);

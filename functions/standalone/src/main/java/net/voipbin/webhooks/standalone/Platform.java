@@ -188,7 +188,7 @@ public final class Platform implements AutoCloseable {
               log);
       this.upkeep =
           new Upkeep(
-              new Chores(store.upkeep(), carryOnReplays, ringLane, fresh, clock),
+              new Chores(store.upkeep(), carryOnReplays, ringLane, fresh, clock, log),
               new ForgetOldHistory(store.oldHistory(), settings.retention()),
               clock,
               log);

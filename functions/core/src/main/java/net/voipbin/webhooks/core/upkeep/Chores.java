@@ -13,6 +13,7 @@ import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneSetup;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.lane.WakeUps;
+import net.voipbin.webhooks.core.log.Log;
 import net.voipbin.webhooks.core.management.DeleteEndpoint;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.Fresh;
@@ -30,19 +31,23 @@ public final class Chores {
   private final RingLane ringLane;
   private final Fresh fresh;
   private final InstantSource clock;
+  private final Log log;
 
   /// @param ringLane the way that everybody else rings
+  /// @param log told what could not be seen to, and why
   public Chores(
       Ports ports,
       CarryOnReplays carryOnReplays,
       RingLane ringLane,
       Fresh fresh,
-      InstantSource clock) {
+      InstantSource clock,
+      Log log) {
     this.ports = ports;
     this.carryOnReplays = carryOnReplays;
     this.ringLane = ringLane;
     this.fresh = fresh;
     this.clock = clock;
+    this.log = log;
   }
 
   /// @param rest where stages are torn down; empty on one machine, whose file is simply removed
@@ -112,7 +117,8 @@ public final class Chores {
                 suspend(),
                 new RecoverEndpoint(ports.endpoints(), ports.lanes(), ringLane, fresh),
                 new DeleteEndpoint(ports.endpoints(), ports.queues(), ports.lanes(), fresh)),
-            clock);
+            clock,
+            log);
     return new Chore("upkeep.accounts", (_, deadline) -> counts(follow.follow(deadline)));
   }
 
@@ -154,7 +160,8 @@ public final class Chores {
                     fresh),
                 suspend(),
                 new RemoveOrphans(ports.allEndpoints(), ports.orphanMarks(), removeLane()),
-                ringLane));
+                ringLane),
+            log);
     return new Chore(
         "upkeep.patrol", (now, _) -> rests(now) ? Map.of("resting", 1L) : counts(patrol.walk(now)));
   }

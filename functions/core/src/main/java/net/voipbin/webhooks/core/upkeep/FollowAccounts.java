@@ -12,6 +12,9 @@ import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
+import net.voipbin.webhooks.core.log.Lines;
+import net.voipbin.webhooks.core.log.Log;
+import net.voipbin.webhooks.core.log.LogLine;
 import net.voipbin.webhooks.core.management.Answer;
 import net.voipbin.webhooks.core.management.DeleteEndpoint;
 import net.voipbin.webhooks.core.management.Endpoints;
@@ -33,10 +36,13 @@ public final class FollowAccounts {
 
   private final Ports ports;
   private final InstantSource clock;
+  private final Log log;
 
-  public FollowAccounts(Ports ports, InstantSource clock) {
+  /// @param log told which customer could not be seen to, and why
+  public FollowAccounts(Ports ports, InstantSource clock, Log log) {
     this.ports = ports;
     this.clock = clock;
+    this.log = log;
   }
 
   public record Ports(
@@ -72,7 +78,7 @@ public final class FollowAccounts {
     Report report = Report.NOTHING;
     List<Account> unfinished = new ArrayList<>();
     for (Account account : unsettled) {
-      Round round = round(deadline, () -> follow(account));
+      Round round = round(account, deadline, () -> follow(account));
       report = report.plus(round.report());
       if (round.goesOn()) {
         unfinished.add(account);
@@ -82,7 +88,7 @@ public final class FollowAccounts {
       List<Account> again = List.copyOf(unfinished);
       unfinished.clear();
       for (Account account : again) {
-        Round round = round(deadline, () -> eraseMore(account.customer()));
+        Round round = round(account, deadline, () -> eraseMore(account.customer()));
         report = report.plus(round.report());
         if (round.goesOn()) {
           unfinished.add(account);
@@ -95,13 +101,17 @@ public final class FollowAccounts {
   /// @param goesOn there is more to do for the account, and time to do it
   private record Round(Report report, boolean goesOn) {}
 
-  private Round round(Instant deadline, Supplier<Round> work) {
+  private Round round(Account account, Instant deadline, Supplier<Round> work) {
     if (!clock.instant().isBefore(deadline)) {
       return new Round(new Report(0, 0, 0, 1, 0), false);
     }
     try {
       return work.get();
     } catch (RuntimeException unwell) {
+      log.write(
+          LogLine.warn("upkeep.unwell")
+              .with("customer_id", account.customer().toString())
+              .with("error", Lines.describe(unwell)));
       return new Round(new Report(0, 0, 0, 1, 1), false);
     }
   }

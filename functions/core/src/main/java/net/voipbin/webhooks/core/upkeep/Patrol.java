@@ -21,6 +21,9 @@ import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.LaneSetup;
 import net.voipbin.webhooks.core.lane.RingLane;
+import net.voipbin.webhooks.core.log.Lines;
+import net.voipbin.webhooks.core.log.Log;
+import net.voipbin.webhooks.core.log.LogLine;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.MendEndpoint;
 import net.voipbin.webhooks.core.management.Page;
@@ -45,9 +48,16 @@ public final class Patrol {
   static final int WALKS_A_DAY = 288;
 
   private final Ports ports;
+  private final Log log;
 
-  public Patrol(Ports ports) {
+  /// @param log told which endpoint could not be seen to, and why
+  public Patrol(Ports ports, Log log) {
     this.ports = ports;
+    this.log = log;
+  }
+
+  private static LogLine unwellLine() {
+    return LogLine.warn("upkeep.unwell");
   }
 
   public record Ports(
@@ -114,6 +124,7 @@ public final class Patrol {
         return Optional.of(ports.inventory().list());
       } catch (RuntimeException unwell) {
         failed++;
+        log.write(unwellLine().with("error", Lines.describe(unwell)));
         return Optional.empty();
       }
     }
@@ -162,6 +173,10 @@ public final class Patrol {
         }
       } catch (RuntimeException unwell) {
         failed++;
+        log.write(
+            unwellLine()
+                .with("endpoint_id", endpoint.id().toString())
+                .with("error", Lines.describe(unwell)));
       }
     }
 

@@ -207,7 +207,8 @@ final class FollowAccountsTest {
             new SuspendEndpoint(world.endpoints, world.lanes, world.bell, world.fresh),
             new RecoverEndpoint(world.endpoints, world.lanes, world.bell, world.fresh),
             new DeleteEndpoint(world.endpoints, world.queues, world.lanes, world.fresh)),
-        world.clock);
+        world.clock,
+        _ -> {});
   }
 
   private FollowAccounts.Report run() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 final class PatrolTest {
   private final ManagementWorld world = new ManagementWorld();
   private final InMemoryOrphanMarks marks = new InMemoryOrphanMarks();
+  private final List<String> log = new ArrayList<>();
   private final Patrol patrol =
       new Patrol(
           new Patrol.Ports(
@@ -54,7 +57,8 @@ final class PatrolTest {
                   world.fresh),
               new SuspendEndpoint(world.endpoints, world.lanes, world.bell, world.fresh),
               new RemoveOrphans(world.endpoints, marks, new RemoveLane(world.queues, world.lanes)),
-              world.bell));
+              world.bell),
+          line -> log.add(line.text(Instant.EPOCH)));
 
   @Test
   void a_quiet_lane_is_left_alone() {
@@ -338,6 +342,7 @@ final class PatrolTest {
     world.clock.advance(Patrol.UNTOUCHED);
 
     assertThat(walk()).isEqualTo(new Patrol.Report(2, 1, 0, 0, 0, 0, 1));
+    assertThat(log).singleElement().asString().contains("upkeep.unwell", unwell.id().toString());
   }
 
   @Test

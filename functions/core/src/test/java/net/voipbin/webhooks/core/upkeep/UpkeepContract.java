@@ -201,7 +201,8 @@ public abstract class UpkeepContract {
         new CarryOnReplays(new InMemoryReplays(), (_, _) -> {}),
         new RingLane(ports().lanes(), bells::add, clock()),
         new Fresh(clock(), new SplittableRandom(1)),
-        clock());
+        clock(),
+        _ -> {});
   }
 
   private Instant now() {
