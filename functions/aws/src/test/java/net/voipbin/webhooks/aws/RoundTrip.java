@@ -38,6 +38,7 @@ import net.voipbin.webhooks.core.lane.Eventually;
 import net.voipbin.webhooks.core.lane.LaneDepths.Depth;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.RingLane;
+import net.voipbin.webhooks.core.log.Lines;
 import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.core.replay.CarryOnReplays;
 import net.voipbin.webhooks.core.routing.Incoming;
@@ -141,7 +142,7 @@ final class RoundTrip {
         (_, _, _, _) -> false,
         store.parkedDeliveries(),
         (_, _, _) -> {},
-        (_, _) -> {});
+        new Lines(_ -> {}));
   }
 
   private void makeTheEndpoint() {

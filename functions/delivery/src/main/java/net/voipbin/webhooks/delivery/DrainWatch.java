@@ -7,6 +7,7 @@ import net.voipbin.webhooks.aws.Metrics;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.BellFate;
 import net.voipbin.webhooks.core.lane.LaneDepths;
+import net.voipbin.webhooks.core.log.Lines;
 import net.voipbin.webhooks.core.log.Log;
 import net.voipbin.webhooks.core.log.LogLine;
 
@@ -22,15 +23,10 @@ record DrainWatch(Log log, Metrics metrics, LaneDepths depths, Complaints compla
     if (took.compareTo(BUSY) >= 0) {
       measure(lane);
     }
-    LogLine line =
-        switch (fate) {
-          case DONE -> LogLine.info("lane.drained");
-          case FAILED -> {
-            metrics.count(Metric.BELLS_FAILED);
-            yield LogLine.warn("lane.drain_failed");
-          }
-        };
-    log.write(line.with("endpoint_id", lane.toString()).with("duration_ms", took.toMillis()));
+    if (fate == BellFate.FAILED) {
+      metrics.count(Metric.BELLS_FAILED);
+    }
+    new Lines(log).drained(lane, fate, took);
   }
 
   /// SQS hands out nothing more beyond 120,000: that must be seen coming.

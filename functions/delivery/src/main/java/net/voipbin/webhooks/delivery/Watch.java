@@ -10,13 +10,14 @@ import net.voipbin.webhooks.core.delivery.Verdict;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.lane.Announcer;
-import net.voipbin.webhooks.core.lane.AttemptWatch;
+import net.voipbin.webhooks.core.lane.LaneCommand;
 import net.voipbin.webhooks.core.lane.LaneMessage;
+import net.voipbin.webhooks.core.lane.LaneWatch;
 import net.voipbin.webhooks.core.lane.Notice;
 import net.voipbin.webhooks.core.log.Lines;
 
 /// Logs and counts what drains do.
-record Watch(Lines lines, Metrics metrics) implements AttemptWatch {
+record Watch(Lines lines, Metrics metrics) implements LaneWatch {
   @Override
   public void attempted(LaneMessage message, Attempt attempt) {
     lines.attempted(message, attempt);
@@ -34,6 +35,11 @@ record Watch(Lines lines, Metrics metrics) implements AttemptWatch {
       metrics.add(
           Metric.FIRST_ATTEMPT_DELAY, Duration.between(message.eventTime(), attempt.startedAt()));
     }
+  }
+
+  @Override
+  public void unanswered(EndpointId lane, LaneCommand command, Throwable failure) {
+    lines.unanswered(lane, command, failure);
   }
 
   /// Counts notices on their way to `announcer`.

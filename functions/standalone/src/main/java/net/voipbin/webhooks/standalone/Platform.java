@@ -97,7 +97,7 @@ public final class Platform implements AutoCloseable {
     this.store = SqliteStore.open(settings.data(), clock);
     try {
       this.sender = new HttpWebhookSender(policy);
-      this.doorbell = new LocalDoorbell(clock, threads);
+      this.doorbell = new LocalDoorbell(clock, threads, lines);
       this.replayQueue = new LocalReplayQueue(log);
       this.carryOnReplays = new CarryOnReplays(store.replays(), replayQueue);
       RingLane ringLane = new RingLane(store.laneRecords(), doorbell, clock);

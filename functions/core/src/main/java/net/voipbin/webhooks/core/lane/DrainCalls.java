@@ -54,6 +54,7 @@ final class DrainCalls {
       return carryOut(command);
     } catch (RuntimeException | Error unanswered) {
       // An Error too: a command without an answer would keep the run, and its lease, for ever.
+      ports.watch().unanswered(lane, command, unanswered);
       return new LaneEvent.Unanswered(command);
     }
   }

@@ -37,7 +37,7 @@ public final class DrainLane {
       Disabling disabling,
       ParkedDeliveries parked,
       Announcer announcer,
-      AttemptWatch watch) {}
+      LaneWatch watch) {}
 
   record Means(Ports ports, WebhookRequest requests, InstantSource clock, RandomGenerator random) {}
 

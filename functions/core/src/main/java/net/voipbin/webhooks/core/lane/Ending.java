@@ -86,7 +86,7 @@ final class Ending {
 
   void toldOrNot(Vitals vitals, Result result) {
     switch (result) {
-      case Result.Written _ -> state.health.told(vitals);
+      case Result.Written(LaneRecord before) -> state.health.told(vitals, before.vitals());
       case Result.Refused _ -> state.stop(Why.LEASE);
       case Result.NoLane _ -> state.stop(Why.GONE);
     }

@@ -16,6 +16,9 @@ final class Health {
   private Circuit circuit;
   private Vitals told;
 
+  /// What a look finds that was begun before it is older than what was told.
+  private boolean toldSinceLook;
+
   /// @param notBefore no start before then: what the drain before did is not known
   Health(Vitals vitals, Optional<Integer> rateLimit, CircuitTimes times, Instant notBefore) {
     this.times = times;
@@ -102,6 +105,23 @@ final class Health {
     return hold.isPresent() ? new Ask.Hold(now.plus(asked)) : new Ask.Nothing();
   }
 
+  /// The record is looked at.
+  void looks() {
+    toldSinceLook = false;
+  }
+
+  /// What the record says of the circuit beside what this drain has told, its customer said who
+  /// resumed it: the receiver is well.
+  void saw(Vitals recorded) {
+    if (!toldSinceLook && !isAsTold(recorded)) {
+      forget(recorded);
+    }
+  }
+
+  private boolean isAsTold(Vitals recorded) {
+    return recorded.circuit().equals(told.circuit());
+  }
+
   /// Somebody says that the receiver is well: what was known of it before counts no more.
   void forget(Vitals current) {
     circuit = current.circuit();
@@ -119,5 +139,16 @@ final class Health {
 
   void told(Vitals vitals) {
     told = vitals;
+    toldSinceLook = true;
+  }
+
+  /// What somebody had said of the receiver meanwhile was written over: that is news again.
+  ///
+  /// @param before what the record said
+  void told(Vitals vitals, Vitals before) {
+    if (!isAsTold(before)) {
+      circuit = before.circuit();
+    }
+    told(vitals);
   }
 }

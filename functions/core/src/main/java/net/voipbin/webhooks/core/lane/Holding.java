@@ -53,8 +53,11 @@ final class Holding {
   private void heed(LaneRecord record, Instant now) {
     state.looks.rung(record.rung());
     boolean isOpen = record.gate().isOpen(now);
-    if (state.isDraining() && !isOpen) {
-      state.stop(Why.GATE);
+    if (state.isDraining()) {
+      state.health.saw(record.vitals());
+      if (!isOpen) {
+        state.stop(Why.GATE);
+      }
     }
     if (state.isWaitingToProbe() && !(record.gate() instanceof Gate.Circuit)) {
       state.health.forget(record.vitals());
@@ -69,6 +72,7 @@ final class Holding {
 
   void watch(Instant now) {
     if (state.tenure.beginToWatch(now)) {
+      state.health.looks();
       state.commands.add(new LaneCommand.Look());
     }
   }

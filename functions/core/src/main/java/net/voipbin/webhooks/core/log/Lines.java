@@ -1,16 +1,22 @@
 package net.voipbin.webhooks.core.log;
 
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Outcome;
-import net.voipbin.webhooks.core.lane.AttemptWatch;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.lane.BellFate;
+import net.voipbin.webhooks.core.lane.LaneCommand;
 import net.voipbin.webhooks.core.lane.LaneMessage;
+import net.voipbin.webhooks.core.lane.LaneWatch;
+import net.voipbin.webhooks.core.lane.LaneWrite;
 import net.voipbin.webhooks.core.replay.Replay;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.Ingested;
 
 /// The one line of each unit of work: which fields it has is decided here.
-public record Lines(Log log) implements AttemptWatch {
+public record Lines(Log log) implements LaneWatch {
   @Override
   public void attempted(LaneMessage message, Attempt attempt) {
     LogLine line =
@@ -36,6 +42,46 @@ public record Lines(Log log) implements AttemptWatch {
       case Outcome.TlsFailed(String reason) ->
           line.with("outcome", "tls_failed").with("reason", reason);
     };
+  }
+
+  @Override
+  public void unanswered(EndpointId lane, LaneCommand command, Throwable failure) {
+    log.write(
+        LogLine.warn("lane.call_failed")
+            .with("endpoint_id", lane.toString())
+            .with("call", call(command))
+            .with("error", describe(failure))
+            .with("cause", describe(root(failure))));
+  }
+
+  /// Like `append_probe` or `write_renew`.
+  private static String call(LaneCommand command) {
+    return command instanceof LaneCommand.Write(LaneWrite write)
+        ? "write_" + snakeCase(write.getClass())
+        : snakeCase(command.getClass());
+  }
+
+  private static String snakeCase(Class<?> type) {
+    return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
+      root = cause;
+    }
+    return root;
+  }
+
+  /// A run that failed gave up its lane unsure of something: a bell comes back for it when the
+  /// lease is over.
+  public void drained(EndpointId lane, BellFate fate, Duration took) {
+    LogLine line =
+        switch (fate) {
+          case DONE -> LogLine.info("lane.drained");
+          case FAILED -> LogLine.warn("lane.drain_failed");
+        };
+    log.write(line.with("endpoint_id", lane.toString()).with("duration_ms", took.toMillis()));
   }
 
   public void ingested(Incoming incoming, Ingested result) {

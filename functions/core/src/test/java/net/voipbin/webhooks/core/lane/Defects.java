@@ -249,6 +249,12 @@ enum Defects implements Defect {
           : LEAVES_GATE_UNSEEN.told(event);
     }
   },
+  PROBE_NOT_BELIEVED {
+    @Override
+    public LaneEvent told(LaneEvent event) {
+      return event instanceof LaneEvent.ProbeAppended ? new LaneEvent.ProbeAppended(false) : event;
+    }
+  },
   OPENED_WITHOUT_RING {
     @Override
     public boolean opensWithoutRing() {

@@ -74,6 +74,32 @@ final class DrainCircuitTest {
         .noneMatch(command -> command instanceof Write(LaneWrite.Trip _));
   }
 
+  /// Paused and resumed between two looks at the gate.
+  @Test
+  void a_customer_who_resumes_wants_the_failures_before_to_be_forgotten() {
+    DrainScript script = taken(LaneRecord.NEW.withVitals(of(ABOUT_TO_OPEN)));
+    assertThat(script.after(1)).contains(new LaneCommand.Look());
+    script.saw(HELD_BY_US);
+    script.received(FIRST);
+    assertThat(script.attempted(FIRST, 1, answered(500)))
+        .noneMatch(command -> command instanceof Write(LaneWrite.Trip _));
+  }
+
+  @Test
+  void a_look_from_before_the_run_told_what_it_knows_forgets_nothing() {
+    Circuit before = new Circuit(18, ABOUT_TO_OPEN.since(), 0);
+    LaneRecord record = HELD_BY_US.withVitals(of(before));
+    DrainScript script = taken(LaneRecord.NEW.withVitals(of(before)));
+    script.received(FIRST);
+    assertThat(script.after(1)).contains(new LaneCommand.Look());
+    script.attempted(FIRST, 1, answered(500));
+    script.wrote(new LaneWrite.Tell(OWNER, of(ABOUT_TO_OPEN)), new Result.Written(record));
+    script.saw(record);
+    script.received(fresh(2));
+    assertThat(script.attempted(fresh(2), 1, answered(500)))
+        .anyMatch(command -> command instanceof Write(LaneWrite.Trip _));
+  }
+
   @Test
   void a_lane_behind_an_open_circuit_is_probed_and_nothing_is_received() {
     DrainScript script = probing(ABOUT_TO_OPEN);

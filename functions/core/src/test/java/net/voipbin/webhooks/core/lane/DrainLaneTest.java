@@ -6,7 +6,9 @@ import static net.voipbin.webhooks.core.lane.Fixtures.NOW;
 import static net.voipbin.webhooks.core.lane.Fixtures.message;
 import static net.voipbin.webhooks.core.lane.Fixtures.target;
 import static net.voipbin.webhooks.core.lane.RecordingSender.header;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +24,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import net.voipbin.webhooks.core.circuit.Circuit;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.delivery.Outcome;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.delivery.WebhookSender.Request;
 import net.voipbin.webhooks.core.lane.DeliveryTargets.Target;
+import net.voipbin.webhooks.core.log.Lines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +44,7 @@ final class DrainLaneTest {
   private final List<Notice> notices = new CopyOnWriteArrayList<>();
   private final List<Instant> kept = new CopyOnWriteArrayList<>();
   private final RecordingWakeUps wakeUps = new RecordingWakeUps();
+  private final List<String> lines = new CopyOnWriteArrayList<>();
   private final List<String> disabled = new CopyOnWriteArrayList<>();
   private volatile Optional<Target> target = Optional.of(target(Duration.ofSeconds(15), 10));
 
@@ -64,7 +69,7 @@ final class DrainLaneTest {
             (_, _, reason, _) -> disabled.add(reason),
             (_, _) -> Optional.empty(),
             (_, _, notice) -> notices.add(notice),
-            (_, _) -> {});
+            new Lines(line -> lines.add(line.toString())));
     RandomGenerator middle = () -> Long.MIN_VALUE;
     return new DrainLane(ports, new WebhookRequest("1"), lane, middle, threads)
         .drain(LANE, NOW.plusSeconds(3600), bell);
@@ -188,6 +193,37 @@ final class DrainLaneTest {
     assertThat(lane.log().getFirst()).extracting(Delivery::nextNumber).isEqualTo(3);
   }
 
+  /// Were each of them an opening, the pause after the next probe would be an hour.
+  @Test
+  void ten_that_fail_at_once_open_the_circuit_once() throws InterruptedException {
+    Circuit aboutToOpen = new Circuit(19, Optional.of(NOW.minusSeconds(60)), 0);
+    lane.remove(LANE);
+    lane.create(LANE, LaneRecord.NEW.withVitals(new Vitals(aboutToOpen, false, Optional.empty())));
+    send(10);
+    CyclicBarrier ten = new CyclicBarrier(10);
+    drain(sender(_ -> answered(await(ten) ? 503 : 200)));
+    LaneRecord after = lane.find(LANE).orElseThrow();
+    assertThat(after.gate()).isInstanceOf(Gate.Circuit.class);
+    assertThat(after.vitals().circuit()).isEqualTo(new Circuit(29, aboutToOpen.since(), 1));
+  }
+
+  /// Neither the failures from before nor the one in the air then are told to the next drain.
+  @Test
+  void what_its_customer_wants_forgotten_while_it_drains_is_forgotten()
+      throws InterruptedException {
+    Circuit failing = new Circuit(19, Optional.of(NOW.minusSeconds(30)), 0);
+    lane.remove(LANE);
+    lane.create(LANE, LaneRecord.NEW.withVitals(new Vitals(failing, false, Optional.empty())));
+    send(1);
+    drain(
+        sender(_ -> {
+          lane.write(LANE, new LaneWrite.SetGate(new Gate.Paused()));
+          lane.write(LANE, new LaneWrite.SetGate(new Gate.Open()));
+          return answered(503);
+        }));
+    assertThat(lane.find(LANE).orElseThrow().vitals().circuit()).isEqualTo(Circuit.CLOSED);
+  }
+
   @Test
   void an_error_of_the_sender_costs_that_attempt_and_not_the_run() throws InterruptedException {
     send(2);
@@ -201,6 +237,13 @@ final class DrainLaneTest {
     assertThat(drain(sender)).isEqualTo(BellFate.DONE);
     assertThat(lane.waiting()).isOne();
     assertThat(bells).containsExactly(new Bell(LANE, false, Duration.ofSeconds(61)));
+    assertThat(lines)
+        .filteredOn(line -> line.contains("lane.call_failed"))
+        .singleElement(as(STRING))
+        .contains(
+            "\"level\":\"warn\"",
+            "\"endpoint_id\":\"" + LANE + "\",\"call\":\"post\"",
+            "\"error\":\"java.lang.StackOverflowError at ");
   }
 
   @Test

@@ -26,6 +26,10 @@ final class FairRun {
   /// One that was handed out and never attempted waits for its visibility time-out, too.
   private static final int SOON_AGAIN = SOON + (int) LaneQueues.VISIBILITY_TIMEOUT.toSeconds() + 2;
 
+  /// The same when nothing has gone wrong so far: a wake-up comes a second after its time, and a
+  /// run that ends may have to leave the lane to the next.
+  private static final int AT_ONCE = 3;
+
   private static final int MAX_STEPS = 10_000;
 
   /// For worlds that are known to end well.
@@ -44,6 +48,12 @@ final class FairRun {
       int passed = later - visit.second;
       return new Waits(
           visit.fresh ? fresh + passed : 0, visit.unattempted ? unattempted + passed : 0);
+    }
+
+    void checkUndisturbed(int messages) {
+      if (fresh > AT_ONCE + 2 * messages) {
+        throw new Violation("nothing went wrong, and something waits for " + fresh + " seconds");
+      }
     }
 
     void check(int messages) {
@@ -81,6 +91,14 @@ final class FairRun {
       }
     }
     remember(visits.reversed(), world.now, waits, world.messages.length);
+    boolean isUndisturbed =
+        start.faults == start.scenario.faults()
+            && start.scenario.start().record().lease().isEmpty();
+    if (isUndisturbed) {
+      Waits fromStart =
+          visits.isEmpty() ? waits : known.getOrDefault(visits.getFirst().print, Waits.NONE);
+      fromStart.checkUndisturbed(world.messages.length);
+    }
   }
 
   private void remember(List<Visit> lastFirst, int end, Waits atEnd, int messages) {

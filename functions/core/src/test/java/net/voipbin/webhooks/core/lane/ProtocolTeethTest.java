@@ -203,6 +203,10 @@ final class ProtocolTeethTest {
                 .with(Turn.ENABLE),
             "its customer had closed"),
         new Tooth(
+            "no wait for a lease where nothing failed",
+            world(1, 1, 0, Defects.PROBE_NOT_BELIEVED).with(probeDue),
+            "nothing went wrong, and something waits"),
+        new Tooth(
             "a look after a probe that succeeded",
             world(1, 1, 0, Defects.MENDED_AND_GONE).with(probeDue),
             STRANDED));

@@ -15,6 +15,7 @@ import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.BellFate;
 import net.voipbin.webhooks.core.lane.Doorbell;
 import net.voipbin.webhooks.core.lane.Lease;
+import net.voipbin.webhooks.core.log.Lines;
 
 /// The doorbell of one process: each bell brings a drain on a thread of its own. Bells die with the
 /// process; after a start every lane in which something waits is rung.
@@ -31,6 +32,7 @@ public final class LocalDoorbell implements Doorbell, AutoCloseable {
 
   private final InstantSource clock;
   private final Executor threads;
+  private final Lines lines;
   private final BellTimer timer;
   private final Set<EndpointId> atTheDoor = ConcurrentHashMap.newKeySet();
   private volatile Drainer drainer = (_, _) -> BellFate.DONE;
@@ -43,9 +45,10 @@ public final class LocalDoorbell implements Doorbell, AutoCloseable {
   }
 
   /// @param threads starts each task at once: virtual threads
-  public LocalDoorbell(InstantSource clock, Executor threads) {
+  public LocalDoorbell(InstantSource clock, Executor threads, Lines lines) {
     this.clock = clock;
     this.threads = threads;
+    this.lines = lines;
     this.timer = new BellTimer(clock, this::letIn);
   }
 
@@ -82,15 +85,19 @@ public final class LocalDoorbell implements Doorbell, AutoCloseable {
       return;
     }
     BellFate fate = BellFate.FAILED;
+    Instant began = clock.instant();
     try {
-      fate = drainer.drain(lane, clock.instant().plus(LONGEST_DRAIN));
+      fate = drainer.drain(lane, began.plus(LONGEST_DRAIN));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } catch (RejectedExecutionException closing) {
       // The process ends before this drain did: its messages are handed out after the next start.
     } finally {
       if (fate == BellFate.FAILED) {
-        timer.add(clock.instant().plus(COME_BACK), lane);
+        Instant ended = clock.instant();
+        timer.add(ended.plus(COME_BACK), lane);
+        // Of those that are done there are thousands in a second.
+        lines.drained(lane, fate, Duration.between(began, ended));
       }
       drains.arriveAndDeregister();
     }

@@ -103,7 +103,8 @@ final class PlatformClient implements AutoCloseable {
     return left(endpoint);
   }
 
-  private long left(String endpoint) {
+  /// What waits in its lane or is in hand; not its dead letters.
+  long left(String endpoint) {
     return health(endpoint, "backlog") + health(endpoint, "in_flight");
   }
 
