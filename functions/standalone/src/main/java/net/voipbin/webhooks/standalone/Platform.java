@@ -125,10 +125,7 @@ public final class Platform implements AutoCloseable {
                   store.parkedDeliveries(),
                   new NoticeEvents(
                       stores(), fresh, news -> ingest(ingestEvents, lines, news, clock)),
-                  (message, attempt) -> {
-                    metrics.attempted(attempt);
-                    lines.attempted(message, attempt);
-                  }),
+                  new Watch(lines, metrics)),
               new WebhookRequest(Version.TEXT),
               settings.circuit(),
               clock,
