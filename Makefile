@@ -84,6 +84,12 @@ test-crash: ## kill -9, hanging receivers, outages: counted at the receiver (abo
 		-Dgroups=crash -Dtests.left.out=none -Dcrash.full=true \
 		-Dbench.platform.options="$(HEAP_OPTIONS)" $(if $(SEED),-Dcrash.seed=$(SEED))
 
+.PHONY: test-slow-lanes
+test-slow-lanes: ## the functions beside 200 receivers that answer after 29 s (about 3 min; LANES=200)
+	@$(MVN) -q verify -pl functions/delivery -am -Dspotless.check.skip -Dtest=ManySlowLanesTest \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dtests.left.out=none \
+		-Dslow.lanes=$(or $(LANES),200)
+
 .PHONY: bench
 bench: build ## measure the platform end to end (about 4 min; QUICK=1: 1 min)
 	@$(JDK) && exec $(JAVA_COMMAND) -Dbench.platform.options="$(JVM_OPTIONS)" \

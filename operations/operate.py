@@ -108,11 +108,11 @@ def show(answer):
 
 
 def rejected(stack):
-    """Page by page: an answer takes 6 MB at most, and each event may have 1 MiB."""
+    """Page by page: an answer takes 6 MB at most; an event may have 1 MiB, and twice as much when it is quoted."""
     token = ""
     while True:
         more = {"page_token": token} if token else {}
-        answer = stack.task("rejected", page_size=5, **more)
+        answer = stack.task("rejected", page_size=2, **more)
         for event in answer["result"]:
             print(json.dumps(event, ensure_ascii=False))
         token = answer["next_page_token"]

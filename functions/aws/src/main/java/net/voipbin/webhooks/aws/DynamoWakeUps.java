@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.WakeUps;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -56,6 +57,24 @@ final class DynamoWakeUps implements WakeUps {
         .items()
         .stream()
         .flatMap(item -> Damaged.skip(item, LaneItems::wakeUp, complaints))
+        .toList();
+  }
+
+  /// Reads a whole partition: a lane's own are all over it.
+  @Override
+  public List<Instant> of(EndpointId lane) {
+    return dynamo
+        .queryPaginator(call ->
+            call.tableName(table)
+                .keyConditionExpression("pk = :shard")
+                .expressionAttributeValues(
+                    Map.of(":shard", Values.text(LaneItems.wakeUpPartition(lane))))
+                .consistentRead(true))
+        .items()
+        .stream()
+        .flatMap(item -> Damaged.skip(item, LaneItems::wakeUp, complaints))
+        .filter(wakeUp -> wakeUp.lane().equals(lane))
+        .map(WakeUp::minute)
         .toList();
   }
 

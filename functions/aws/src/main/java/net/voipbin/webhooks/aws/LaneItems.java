@@ -203,9 +203,12 @@ final class LaneItems {
     return "wake#" + shard;
   }
 
+  static String wakeUpPartition(EndpointId lane) {
+    return wakeUpPartition(Keys.shard(lane, WAKE_UP_SHARDS));
+  }
+
   static Map<String, AttributeValue> wakeUp(WakeUp wakeUp) {
-    int shard = Keys.shard(wakeUp.lane(), WAKE_UP_SHARDS);
-    return Keys.of(wakeUpPartition(shard), wakeUp.minute() + "#" + wakeUp.lane());
+    return Keys.of(wakeUpPartition(wakeUp.lane()), wakeUp.minute() + "#" + wakeUp.lane());
   }
 
   /// Sorts after every wake-up of that minute and before every one of the next.

@@ -39,11 +39,18 @@ public final class FunctionProcess implements AutoCloseable {
   public static FunctionProcess start(
       String handler, Map<String, String> variables, RuntimeApi api, String... options)
       throws IOException {
+    return ofModule(Path.of(""), handler, variables, api, options);
+  }
+
+  /// @param module its folder
+  public static FunctionProcess ofModule(
+      Path module, String handler, Map<String, String> variables, RuntimeApi api, String... options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", classPath(), CLIENT, handler + "::handleRequest"));
+    command.addAll(List.of("-cp", classPath(module), CLIENT, handler + "::handleRequest"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("WEBHOOKS_"));
@@ -56,13 +63,16 @@ public final class FunctionProcess implements AutoCloseable {
     return new FunctionProcess(builder.start());
   }
 
-  private static String classPath() {
+  private static String classPath(Path module) {
     Stream<String> lambda =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .filter(entry ->
                 OF_LAMBDA.stream().anyMatch(jar -> new File(entry).getName().startsWith(jar)));
     return Stream.concat(
-            Stream.of("target/classes", "target/lambda/lib" + File.separator + "*"), lambda)
+            Stream.of(
+                module.resolve("target/classes").toString(),
+                module.resolve("target/lambda/lib") + File.separator + "*"),
+            lambda)
         .collect(Collectors.joining(File.pathSeparator));
   }
 

@@ -20,10 +20,12 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// What the template makes, for functions under test: tables and doorbells of their own, and the
 /// variables that a function is started with.
 public final class Stage {
-  /// The template's.
-  private static final int DOORBELL_VISIBILITY = 720;
+  /// The template's, for all queues that invoke functions.
+  private static final int VISIBILITY = 720;
 
   private static final int DOORBELL_RECEIVES = 1000;
+
+  private static final int REPLAY_RECEIVES = 10;
 
   private final Servers servers;
   private final Map<String, String> variables;
@@ -89,24 +91,24 @@ public final class Stage {
     variables.put("WEBHOOKS_CONFIG_TABLE", Tables.config(backend).name());
     variables.put("WEBHOOKS_LANES_TABLE", Tables.lanes(backend));
     variables.put("WEBHOOKS_LOG_TABLE", Tables.log(backend));
-    variables.put("WEBHOOKS_DOORBELL", doorbell("doorbell"));
-    variables.put("WEBHOOKS_SLOW_DOORBELL", doorbell("slow-doorbell"));
-    variables.put("WEBHOOKS_REPLAY_QUEUE", queue("replays", Map.of()));
+    variables.put("WEBHOOKS_DOORBELL", invoking("doorbell", DOORBELL_RECEIVES));
+    variables.put("WEBHOOKS_SLOW_DOORBELL", invoking("slow-doorbell", DOORBELL_RECEIVES));
+    variables.put("WEBHOOKS_REPLAY_QUEUE", invoking("replays", REPLAY_RECEIVES));
     variables.put("WEBHOOKS_BUS", "voipbin-test");
     variables.put("WEBHOOKS_KMS_KEY", "alias/webhooks-test");
     variables.put("WEBHOOKS_ALLOW_PRIVATE_TARGETS", "true");
   }
 
-  private String doorbell(String name) {
+  private String invoking(String name, int receives) {
     String dead = queue(name + "-dlq", Map.of());
     return queue(
         name,
         Map.of(
             QueueAttributeName.VISIBILITY_TIMEOUT,
-            Integer.toString(DOORBELL_VISIBILITY),
+            Integer.toString(VISIBILITY),
             QueueAttributeName.REDRIVE_POLICY,
             "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
-                .formatted(arn(dead), DOORBELL_RECEIVES)));
+                .formatted(arn(dead), receives)));
   }
 
   private String queue(String name, Map<QueueAttributeName, String> attributes) {

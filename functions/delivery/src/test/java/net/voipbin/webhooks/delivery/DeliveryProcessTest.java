@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import net.voipbin.webhooks.aws.FunctionProcess;
 import net.voipbin.webhooks.aws.OnStage;
@@ -15,6 +17,7 @@ import net.voipbin.webhooks.core.lane.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The function as it is shipped.
 @ExtendWith(OnStage.class)
@@ -51,6 +54,45 @@ final class DeliveryProcessTest {
           .anyMatch(line -> line.contains("\"event\":\"lane.drained\""))
           .noneMatch(line -> line.contains("SLF4J"));
     }
+  }
+
+  @Test
+  void what_is_no_bell_and_what_is_damaged_hold_up_no_other() throws Exception {
+    Endpoint well = world.endpoint("/well", 1);
+    Endpoint damaged = world.endpoint("/damaged", 1);
+    damage(damaged);
+    List.of("no bell", "{}", "{\"lane\":7}").forEach(this::putBell);
+    List.of(damaged, well).forEach(some -> putBell("{\"lane\":\"" + some.id() + "\"}"));
+    try (RuntimeApi api = new RuntimeApi();
+        FunctionProcess function = start(api)) {
+      world.answerBells(1, event -> api.invoke(event, TIMEOUT).get(60, TimeUnit.SECONDS));
+
+      assertThat(Eventually.holds(() -> says(function, "\"Bells\":5"))).isTrue();
+      assertThat(Eventually.holds(() -> Bells.of(stage).equals(new Bells(0, 0)))).isTrue();
+      assertThat(function.lines().stream().filter(line -> line.contains("bell.unreadable")))
+          .hasSize(3);
+      assertThat(function.lines())
+          .anyMatch(line ->
+              line.contains("\"event\":\"aws.trouble\"") && line.contains(damaged.id().toString()));
+    }
+  }
+
+  private void putBell(String body) {
+    stage.sqs().sendMessage(call -> call.queueUrl(stage.doorbell()).messageBody(body));
+  }
+
+  /// By hand: there is no such gate.
+  private void damage(Endpoint endpoint) {
+    stage
+        .dynamo()
+        .updateItem(call ->
+            call.tableName(stage.variables().get("WEBHOOKS_LANES_TABLE"))
+                .key(
+                    Map.of(
+                        "pk", AttributeValue.fromS("lane#" + endpoint.id()),
+                        "sk", AttributeValue.fromS("record")))
+                .updateExpression("SET gate = :gate")
+                .expressionAttributeValues(Map.of(":gate", AttributeValue.fromS("ajar"))));
   }
 
   @Test

@@ -7,13 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.voipbin.webhooks.aws.OnStage;
 import net.voipbin.webhooks.aws.Stage;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
+import net.voipbin.webhooks.core.event.JsonText;
 import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.Eventually;
 import net.voipbin.webhooks.core.lane.Gate;
@@ -178,6 +182,23 @@ final class EndToEndTest {
     world.answerBells(1);
 
     assertThat(Eventually.holds(this::noBellIsLeft)).isTrue();
+  }
+
+  @Test
+  void of_a_batch_only_the_bells_that_failed_come_back() {
+    Endpoint endpoint = world.endpoint("/unreachable", 1);
+    Map<String, String> broken = new HashMap<>(world.stage.variables());
+    broken.put("WEBHOOKS_LANES_TABLE", "no-such-table");
+    String batch =
+        List.of("no bell", "{\"lane\":\"" + endpoint.id() + "\"}", "{\"lane\":7}").stream()
+            .map(body ->
+                "{\"messageId\":%1$s,\"receiptHandle\":%1$s,\"body\":%1$s,\"eventSourceARN\":\"%2$s\"}"
+                    .formatted(JsonText.quote(body), world.stage.arn(world.stage.doorbell())))
+            .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
+
+    String answer = Lambda.invoke(new DeliveryHandler(broken), batch, Duration.ofSeconds(120));
+
+    assertThat(answer).containsOnlyOnce("itemIdentifier").contains(endpoint.id().toString());
   }
 
   @Test

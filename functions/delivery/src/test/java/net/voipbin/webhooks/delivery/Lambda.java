@@ -1,6 +1,7 @@
 package net.voipbin.webhooks.delivery;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
@@ -21,7 +22,8 @@ final class Lambda {
 
   private Lambda() {}
 
-  static String invoke(DeliveryHandler handler, String event, Duration timeout) {
+  static String invoke(
+      RequestHandler<SQSEvent, SQSBatchResponse> handler, String event, Duration timeout) {
     Instant deadline = Instant.now().plus(timeout);
     SQSBatchResponse response =
         handler.handleRequest(EVENTS.fromJson(event), context("request-1", deadline));

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,11 +17,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /// A customer's server. What comes is verified by a library that is not ours.
 final class Receiver implements AutoCloseable {
   /// Answered when [#letGo] was called.
   static final int HANGS = 0;
+
+  /// Answered with 200 after 29 seconds, when many a sender has given up.
+  static final int LATE = 1;
+
+  private static final long LATE_SECONDS = 29;
 
   private final HttpServer server;
   private final Webhook verifier;
@@ -30,7 +37,7 @@ final class Receiver implements AutoCloseable {
   private final CountDownLatch letGo = new CountDownLatch(1);
 
   /// @param verified whether the signature is right
-  record Arrival(String path, String id, int attempt, boolean verified, String body) {}
+  record Arrival(String path, String id, int attempt, boolean verified, String body, Instant at) {}
 
   /// @param secret that all requests are signed with
   Receiver(String secret) throws IOException {
@@ -59,6 +66,11 @@ final class Receiver implements AutoCloseable {
     return arrivals.stream().filter(arrival -> arrival.path.equals(path)).toList();
   }
 
+  /// All that came of an event.
+  List<Arrival> of(String event) {
+    return arrivals.stream().filter(arrival -> arrival.id.equals(event)).toList();
+  }
+
   /// Of all that came to `path`, each once.
   List<String> ids(String path) {
     return at(path).stream().map(Arrival::id).distinct().sorted().toList();
@@ -74,12 +86,14 @@ final class Receiver implements AutoCloseable {
               exchange.getRequestHeaders().getFirst("webhook-id"),
               Integer.parseInt(exchange.getRequestHeaders().getFirst("x-voipbin-attempt")),
               isVerified(exchange, body),
-              body));
+              body,
+              Instant.now()));
       int status = answers.getOrDefault(path, 200);
-      if (status == HANGS) {
-        letGo.await();
+      boolean waits = status == HANGS || status == LATE;
+      if (waits) {
+        letGo.await(status == LATE ? LATE_SECONDS : Long.MAX_VALUE, TimeUnit.SECONDS);
       }
-      exchange.sendResponseHeaders(status == HANGS ? 200 : status, -1);
+      exchange.sendResponseHeaders(waits ? 200 : status, -1);
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }

@@ -127,11 +127,15 @@ final class World implements AutoCloseable {
     return mapping;
   }
 
+  /// Entries of replays are answered from now on.
+  SourceMapping answerReplays(SourceMapping.Invocation invocation) {
+    return mapping(stage.replayQueue(), 1, 2, invocation);
+  }
+
   private SourceMapping mapping(
-      String doorbell, int batch, int concurrency, SourceMapping.Invocation invocation) {
+      String queue, int batch, int concurrency, SourceMapping.Invocation invocation) {
     SourceMapping mapping =
-        new SourceMapping(
-            stage.sqs(), doorbell, stage.arn(doorbell), batch, concurrency, invocation);
+        new SourceMapping(stage.sqs(), queue, stage.arn(queue), batch, concurrency, invocation);
     mappings.add(mapping);
     return mapping;
   }

@@ -7,17 +7,22 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.Map;
 import java.util.Optional;
 import net.voipbin.webhooks.api.Api;
+import net.voipbin.webhooks.api.ApiAnswer;
 import net.voipbin.webhooks.api.ApiLines;
+import net.voipbin.webhooks.api.ApiRequest;
 import net.voipbin.webhooks.api.ApiSettings;
 import net.voipbin.webhooks.api.ApiStores;
 import net.voipbin.webhooks.api.JwtSettings;
 import net.voipbin.webhooks.api.JwtTokens;
+import net.voipbin.webhooks.api.ServiceHealth;
 import net.voipbin.webhooks.aws.AwsSettings;
 import net.voipbin.webhooks.aws.AwsStore;
 import net.voipbin.webhooks.aws.LambdaOutput;
 import net.voipbin.webhooks.aws.PrivateTargets;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
+import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.management.BearerTokens;
+import net.voipbin.webhooks.core.target.TargetPolicy;
 
 /// Answers customers' requests.
 ///
@@ -26,6 +31,7 @@ import net.voipbin.webhooks.core.management.BearerTokens;
 public final class ApiHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final Api api;
+  private final ServiceHealth health;
 
   /// For Lambda: opens no connection.
   public ApiHandler() {
@@ -34,6 +40,9 @@ public final class ApiHandler
 
   /// @param variables of the environment
   public ApiHandler(Map<String, String> variables) {
+    this.health =
+        new ServiceHealth(
+            version(), PrivateTargets.policy(variables) == TargetPolicy.PRIVATE_ALLOWED);
     this.api = wire(variables, LambdaOutput.ofThisFunction());
   }
 
@@ -80,6 +89,21 @@ public final class ApiHandler
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return HttpEvents.response(api.handle(HttpEvents.request(event, context.getAwsRequestId())));
+    ApiRequest request = HttpEvents.request(event, context.getAwsRequestId());
+    return HttpEvents.response(asksForHealth(request) ? wellness(request) : api.handle(request));
+  }
+
+  private static boolean asksForHealth(ApiRequest request) {
+    return request.path().equals(ServiceHealth.PATH) && request.method().equals("GET");
+  }
+
+  private ApiAnswer wellness(ApiRequest request) {
+    return new ApiAnswer(
+        200,
+        Map.of(
+            "content-type", "application/json",
+            "cache-control", "no-store",
+            "x-request-id", request.id()),
+        Payload.ofUtf8(health.json()));
   }
 }

@@ -115,6 +115,16 @@ final class ApiHandlerTest {
   }
 
   @Test
+  void anybody_may_ask_whether_it_is_well() throws IOException {
+    JsonNode answer = handle(event("GET", "/health", "", "").replace(KEY, ""));
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(body(answer).path("status").asText()).isEqualTo("ok");
+    assertThat(body(answer).path("version").asText()).isNotEmpty();
+    assertThat(answer.at("/headers/x-request-id").asText()).isEqualTo("request-1");
+  }
+
+  @Test
   void the_name_of_a_stage_is_no_part_of_the_path() throws IOException {
     String named =
         event("GET", "/live/v1.0/endpoints", "", "")

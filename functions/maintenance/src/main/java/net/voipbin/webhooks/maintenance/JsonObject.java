@@ -32,6 +32,15 @@ final class JsonObject {
     return with(name, value.map(TimeText::format));
   }
 
+  JsonObject withTimes(String name, List<Instant> values) {
+    return raw(
+        name,
+        values.stream()
+            .map(TimeText::format)
+            .map(JsonText::quote)
+            .collect(Collectors.joining(",", "[", "]")));
+  }
+
   JsonObject with(String name, JsonObject value) {
     return raw(name, value.toString());
   }

@@ -88,6 +88,7 @@ public final class MaintenanceHandler implements RequestStreamHandler {
         ringLane,
         store.laneRecords(),
         store.laneDepths(),
+        store.wakeUps(),
         store.deliveryTargets(),
         store.history());
   }
@@ -129,7 +130,9 @@ public final class MaintenanceHandler implements RequestStreamHandler {
   /// Who names another stage is at the wrong function.
   private JsonObject tearDown(String wanted, Instant deadline) {
     if (!wanted.equals(stage)) {
-      throw new IllegalArgumentException("this is stage '" + stage + "', not '" + wanted + "'");
+      throw new IllegalArgumentException(
+          "'stage' is '%s'; it must be '%s', which this function belongs to"
+              .formatted(wanted, stage));
     }
     return upkeep.tearDown(deadline);
   }

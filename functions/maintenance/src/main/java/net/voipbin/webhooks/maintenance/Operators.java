@@ -13,6 +13,7 @@ import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.Lease;
 import net.voipbin.webhooks.core.lane.RingLane;
+import net.voipbin.webhooks.core.lane.WakeUps;
 import net.voipbin.webhooks.core.management.Answer;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.History.StoredRejection;
@@ -30,6 +31,7 @@ record Operators(
     RingLane ringLane,
     LaneRecords lanes,
     LaneDepths depths,
+    WakeUps wakeUps,
     DeliveryTargets targets,
     History history) {
   private static final String ENDPOINT = "endpoint_id";
@@ -70,7 +72,7 @@ record Operators(
     return new JsonObject().with(ENDPOINT, endpoint.toString()).with("asked", asked);
   }
 
-  /// Everything that decides whether a lane is drained, and what lies in it.
+  /// Everything that decides whether a lane is drained, what lies in it, and what is due.
   JsonObject explain(EndpointId endpoint) {
     Optional<LaneRecord> record = lanes.find(endpoint);
     JsonObject answer =
@@ -98,7 +100,8 @@ record Operators(
         .with("waiting", depth.waiting())
         .with("in_flight", depth.inFlight())
         .with("dead_letters", depth.deadLetters())
-        .withTime("oldest", depth.oldest());
+        .withTime("oldest", depth.oldest())
+        .withTimes("rings_at", wakeUps.of(endpoint));
   }
 
   private static String gate(Gate gate) {
@@ -114,14 +117,25 @@ record Operators(
   }
 
   JsonObject rejected(Task.Rejected wanted) {
-    Page<StoredRejection> page =
-        history.rejections(
-            new Page.Request(wanted.pageSize(), wanted.pageToken().map(Page.Cursor::new)));
+    Page<StoredRejection> page = page(wanted);
     List<JsonObject> shown =
         page.items().stream().map(StoredRejection::rejection).map(Operators::shown).toList();
     return new JsonObject()
         .with("result", shown)
         .with("next_page_token", page.next().map(Page.Cursor::token).orElse(""));
+  }
+
+  private Page<StoredRejection> page(Task.Rejected wanted) {
+    Optional<Page.Cursor> after = wanted.pageToken().map(Page.Cursor::new);
+    try {
+      return history.rejections(new Page.Request(wanted.pageSize(), after));
+    } catch (Page.BadCursorException bad) {
+      throw new IllegalArgumentException(
+          "'page_token' is "
+              + wanted.pageToken().orElse("")
+              + "; it must be the next_page_token of another answer, or be left out",
+          bad);
+    }
   }
 
   private static JsonObject shown(Rejection rejection) {

@@ -1,14 +1,9 @@
 package net.voipbin.webhooks.maintenance;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.CustomerId;
-import net.voipbin.webhooks.core.event.JsonText;
-import net.voipbin.webhooks.core.event.MalformedJsonException;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.management.AccessKey;
 
@@ -42,83 +37,41 @@ sealed interface Task {
   /// @param stage must be the function's own
   record TearDown(String stage) implements Task {}
 
-  /// @throws IllegalArgumentException that says what is wrong, for operators
+  /// @throws IllegalArgumentException that says what is wrong and what would be right, for
+  ///   operators
   static Task read(byte[] input) {
-    Members members = new Members(json(input).members());
-    String task = members.text("task");
+    Members members = Members.of(input);
+    String task = members.text("task", "one of " + NAMES);
     return switch (task) {
       case "ring" -> new Ring();
       case "patrol" -> new Patrol();
       case "access_key" ->
           new MakeKey(
-              members.parsed("customer_id", CustomerId::parse),
-              members.text("name"),
-              members.parsed("scope", Task::scope));
-      case "ring_lane" -> new RingLane(members.parsed("endpoint_id", EndpointId::parse));
-      case "explain_lane" -> new ExplainLane(members.parsed("endpoint_id", EndpointId::parse));
-      case "probe" -> new Probe(members.parsed("endpoint_id", EndpointId::parse));
+              members.parsed("customer_id", ID, CustomerId::parse),
+              members.text("name", "a text that says whose key it is"),
+              members.parsed("scope", "read or admin", Task::scope));
+      case "ring_lane" -> new RingLane(members.endpoint());
+      case "explain_lane" -> new ExplainLane(members.endpoint());
+      case "probe" -> new Probe(members.endpoint());
       case "rejected" -> new Rejected(members.number("page_size", 100), members.find("page_token"));
       case "reingest_rejected" -> new ReingestRejected();
-      case "teardown" -> new TearDown(members.text("stage"));
+      case "teardown" -> new TearDown(members.text("stage", "the name of this stage"));
       case "reingest" -> new Reingest(members.items("events"));
-      default -> throw new IllegalArgumentException("there is no task '" + task + "'");
+      default -> throw members.wrong("task", "one of " + NAMES);
     };
   }
 
-  private static JsonText json(byte[] input) {
-    try {
-      return JsonText.parse(input);
-    } catch (MalformedJsonException malformed) {
-      throw new IllegalArgumentException("the input is " + malformed.problem(), malformed);
-    }
-  }
+  String NAMES =
+      "ring, patrol, access_key, ring_lane, explain_lane, probe, rejected, reingest_rejected,"
+          + " reingest, teardown";
+
+  String ID = "a UUID with its four hyphens";
 
   private static AccessKey.Scope scope(String text) {
-    return AccessKey.Scope.valueOf(text.toUpperCase(Locale.ROOT));
-  }
-
-  /// Of the input.
-  record Members(Map<String, JsonText> json) {
-    Optional<String> find(String name) {
-      return Optional.ofNullable(json.get(name)).flatMap(JsonText::string);
-    }
-
-    String text(String name) {
-      return find(name)
-          .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is missing"));
-    }
-
-    <T> T parsed(String name, Function<String, T> parser) {
-      String text = text(name);
-      try {
-        return parser.apply(text);
-      } catch (IllegalArgumentException wrong) {
-        throw new IllegalArgumentException("'" + name + "' cannot be '" + text + "'", wrong);
-      }
-    }
-
-    /// From 1 to `most`, which it is when it is missing.
-    int number(String name, int most) {
-      int number = Optional.ofNullable(json.get(name)).map(Members::number).orElse(most);
-      if (number < 1 || number > most) {
-        throw new IllegalArgumentException("'" + name + "' is a number from 1 to " + most);
-      }
-      return number;
-    }
-
-    private static int number(JsonText text) {
-      try {
-        return Integer.parseInt(text.utf8());
-      } catch (NumberFormatException none) {
-        return 0;
-      }
-    }
-
-    List<Payload> items(String name) {
-      return Optional.ofNullable(json.get(name)).filter(JsonText::isArray).stream()
-          .flatMap(array -> array.items().stream())
-          .map(JsonText::toPayload)
-          .toList();
-    }
+    return switch (text) {
+      case "read" -> AccessKey.Scope.READ;
+      case "admin" -> AccessKey.Scope.ADMIN;
+      default -> throw new IllegalArgumentException(text);
+    };
   }
 }

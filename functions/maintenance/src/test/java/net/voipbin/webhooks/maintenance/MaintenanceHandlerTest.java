@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
@@ -17,7 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +46,8 @@ import net.voipbin.webhooks.core.routing.Rejection;
 import net.voipbin.webhooks.core.subscription.SubscriptionFixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 @ExtendWith(OnStage.class)
@@ -114,8 +120,12 @@ final class MaintenanceHandlerTest {
     Endpoint endpoint = endpoint();
     stage.store().laneRecords().write(endpoint.id(), new LaneWrite.SetGate(new Gate.Paused()));
 
+    Instant minute = Instant.parse("2026-11-20T14:07:00Z");
+    stage.store().wakeUps().put(new WakeUps.WakeUp(minute, endpoint.id()));
+
     assertThat(handle(of("explain_lane", endpoint)))
-        .contains("\"gate\":\"paused\"", "\"customer_id\":\"" + customer, "\"waiting\":0");
+        .contains("\"gate\":\"paused\"", "\"customer_id\":\"" + customer, "\"waiting\":0")
+        .contains("\"rings_at\":[\"2026-11-20T14:07:00.000000Z\"]");
     stage.store().laneRecords().write(endpoint.id(), new LaneWrite.SetGate(new Gate.Open()));
     assertThat(handle(of("ring_lane", endpoint))).contains("\"rung\":true");
     assertThat(bells()).singleElement().satisfies(bell -> isFor(bell, endpoint));
@@ -175,11 +185,45 @@ final class MaintenanceHandlerTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          nothing                                           | the input is | {"task":
+          `"ring"`                                          | the input is "ring" | an object
+          {}                                                | 'task' is missing    | one of ring, patrol
+          {"task":5}                                        | 'task' is 5          | one of ring, patrol
+          {"task":"dance"}                                  | 'task' is "dance"    | one of ring, patrol
+          {"task":"probe"}                                  | 'endpoint_id' is missing | a UUID
+          {"task":"explain_lane","endpoint_id":"7"}         | 'endpoint_id' is "7" | a UUID
+          {"task":"ring_lane","endpoint_id":null}           | 'endpoint_id' is null | a UUID
+          {"task":"access_key","name":"a","scope":"admin"}  | 'customer_id' is missing | a UUID
+          {"task":"rejected","page_size":0}                 | 'page_size' is 0     | from 1 to 100
+          {"task":"rejected","page_size":"5"}               | 'page_size' is "5"   | from 1 to 100
+          {"task":"rejected","page_token":"?"}              | 'page_token' is ?    | next_page_token
+          {"task":"reingest"}                               | 'events' is missing  | an array
+          {"task":"reingest","events":{"id":"1"}}           | 'events' is {"id":"1"} | an array
+          {"task":"teardown"}                               | 'stage' is missing   | this stage
+          {"task":"teardown","stage":"prod"}                | 'stage' is 'prod'    | 'test'
+          """)
+  void a_malformed_task_is_told_what_is_wrong_and_what_would_be_right(
+      String input, String wrong, String right) {
+    assertThatThrownBy(() -> handle(input))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(wrong)
+        .hasMessageContaining(right);
+  }
+
   @Test
-  void what_is_no_task_says_so() {
-    assertThatThrownBy(() -> handle("{\"task\":\"dance\"}")).hasMessageContaining("dance");
-    assertThatThrownBy(() -> handle("{\"task\":\"probe\"}")).hasMessageContaining("endpoint_id");
-    assertThatThrownBy(() -> handle("nothing")).hasMessageContaining("the input is");
+  void a_key_is_for_reading_or_for_everything() {
+    String asked =
+        "{\"task\":\"access_key\",\"customer_id\":\"%s\",\"name\":\"n\",\"scope\":\"root\"}"
+            .formatted(customer);
+
+    assertThatThrownBy(() -> handle(asked))
+        .hasMessage("'scope' is \"root\"; it must be read or admin");
   }
 
   @Test
@@ -200,6 +244,38 @@ final class MaintenanceHandlerTest {
   }
 
   @Test
+  void an_entry_that_is_none_is_cleared_away_and_one_that_fails_comes_back() {
+    Map<String, String> broken = new HashMap<>(stage.variables());
+    broken.put("WEBHOOKS_CONFIG_TABLE", "no-such-table");
+    ReplayHandler replays = new ReplayHandler(broken);
+    SQSEvent event =
+        entries(
+            "no entry",
+            "{\"replay_id\":5}",
+            "{\"replay_id\":\"7\"}",
+            "[]",
+            "{\"replay_id\":\"018c3f6a-2c9d-7a55-8d6c-b0a17c2c7a4d\"}");
+
+    assertThat(replays.handleRequest(event, context()).getBatchItemFailures())
+        .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+        .containsExactly("4");
+  }
+
+  /// Each is named by its place.
+  private static SQSEvent entries(String... bodies) {
+    List<SQSEvent.SQSMessage> messages = new ArrayList<>();
+    for (String body : bodies) {
+      SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
+      message.setMessageId(Integer.toString(messages.size()));
+      message.setBody(body);
+      messages.add(message);
+    }
+    SQSEvent event = new SQSEvent();
+    event.setRecords(messages);
+    return event;
+  }
+
+  @Test
   void lambdas_own_runtime_runs_it() throws Exception {
     try (RuntimeApi api = new RuntimeApi();
         FunctionProcess function =
@@ -211,6 +287,22 @@ final class MaintenanceHandlerTest {
       assertThat(function.lines())
           .anyMatch(line -> line.contains("\"event\":\"maintenance.done\""))
           .noneMatch(line -> line.contains("SLF4J"));
+    }
+  }
+
+  @Test
+  void lambdas_own_runtime_runs_replays() throws Exception {
+    try (RuntimeApi api = new RuntimeApi();
+        FunctionProcess function =
+            FunctionProcess.start(ReplayHandler.class.getName(), stage.variables(), api)) {
+      String answer =
+          api.invoke(
+                  Files.readString(Path.of("../../events/replay/page.json")),
+                  Duration.ofSeconds(60))
+              .get(60, TimeUnit.SECONDS);
+
+      assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
+      assertThat(function.lines()).noneMatch(line -> line.contains("SLF4J"));
     }
   }
 

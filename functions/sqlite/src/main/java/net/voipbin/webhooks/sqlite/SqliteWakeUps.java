@@ -2,6 +2,7 @@ package net.voipbin.webhooks.sqlite;
 
 import java.time.Instant;
 import java.util.List;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.WakeUps;
 
 /// Wake-ups as rows, in the order of their minutes.
@@ -33,6 +34,19 @@ final class SqliteWakeUps implements WakeUps {
             "SELECT minute, lane FROM wake_up WHERE minute <= ? ORDER BY minute LIMIT ?",
             minute.getEpochSecond(),
             limit));
+  }
+
+  @Override
+  public List<Instant> of(EndpointId lane) {
+    return lanes.find(lane).map(this::of).orElse(List.of());
+  }
+
+  private List<Instant> of(int lane) {
+    return readers.read(session ->
+        session.all(
+            row -> Instant.ofEpochSecond(row.getLong(1)),
+            "SELECT minute FROM wake_up WHERE lane = ? ORDER BY minute",
+            lane));
   }
 
   @Override

@@ -24,6 +24,7 @@ import net.voipbin.webhooks.api.ApiSettings;
 import net.voipbin.webhooks.api.ApiStores;
 import net.voipbin.webhooks.api.JwtTokens;
 import net.voipbin.webhooks.api.NoticeEvents;
+import net.voipbin.webhooks.api.ServiceHealth;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.event.Uuids;
@@ -173,10 +174,11 @@ public final class Platform implements AutoCloseable {
                   Route.exactly("POST", "/", PutEvents.MAX_BODY, AwsError.FORM, putEvents),
                   Route.exactly(
                       "GET",
-                      "/health",
+                      ServiceHealth.PATH,
                       0,
                       ErrorForm.API,
-                      new HealthHandler(Version.TEXT, settings.allowPrivateTargets())),
+                      new HealthHandler(
+                          new ServiceHealth(Version.TEXT, settings.allowPrivateTargets()))),
                   Route.exactly("GET", "/metrics", 0, ErrorForm.API, _ -> measured()),
                   Route.under(
                       "/v1.0/", Api.MAX_BODY + 1, request -> answer(api.handle(asked(request))))),

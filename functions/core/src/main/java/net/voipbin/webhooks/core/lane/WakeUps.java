@@ -12,6 +12,9 @@ public interface WakeUps {
   /// Those of `minute` and before, oldest first, at most `limit`.
   List<WakeUp> due(Instant minute, int limit);
 
+  /// The minutes at which a lane will be rung, the next one first. For people: it may read all.
+  List<Instant> of(EndpointId lane);
+
   /// After the ring. Idempotent.
   void remove(List<WakeUp> done);
 

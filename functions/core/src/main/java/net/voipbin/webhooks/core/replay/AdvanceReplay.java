@@ -110,9 +110,14 @@ public final class AdvanceReplay {
       return rested(replay, pace.whenClosed());
     }
     DeliverySettings settings = endpoint.settings();
-    return ReplayPace.isBusy(settings, ports.depths().ready(endpoint.id()))
-        ? rested(replay, pace.whenBusy())
-        : sendPage(replay, ReplayPace.page(settings, lane.get().slow()));
+    if (!ReplayPace.isBusy(settings, ports.depths().ready(endpoint.id()))) {
+      return sendPage(replay, ReplayPace.page(settings, lane.get().slow()));
+    }
+    if (lane.get().liveLease(fresh.now()).isEmpty()) {
+      // What waits may be a part of a page whose step crashed before it rang.
+      bell.ring(endpoint.id());
+    }
+    return rested(replay, pace.whenBusy());
   }
 
   /// Passes over what nobody wants, until something is sent.

@@ -3,6 +3,7 @@ package net.voipbin.webhooks.core.lane;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
 
 /// Remembers what was promised; nobody is woken.
 final class RecordingWakeUps implements WakeUps {
@@ -16,6 +17,15 @@ final class RecordingWakeUps implements WakeUps {
   @Override
   public List<WakeUp> due(Instant minute, int limit) {
     return all.stream().filter(due -> !due.minute().isAfter(minute)).limit(limit).toList();
+  }
+
+  @Override
+  public List<Instant> of(EndpointId lane) {
+    return all.stream()
+        .filter(one -> one.lane().equals(lane))
+        .map(WakeUp::minute)
+        .sorted()
+        .toList();
   }
 
   @Override

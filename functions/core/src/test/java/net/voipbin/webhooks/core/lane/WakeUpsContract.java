@@ -60,6 +60,16 @@ public abstract class WakeUpsContract {
     assertThat(wakeUps().due(later.minute(), MANY)).containsExactly(later);
   }
 
+  @Test
+  void a_lane_can_be_asked_when_it_will_be_rung() {
+    WakeUp later = wakeUp(5);
+    WakeUp sooner = new WakeUp(MINUTE, later.lane());
+    List.of(later, sooner, wakeUp(1)).forEach(wakeUps()::put);
+
+    assertThat(wakeUps().of(later.lane())).containsExactly(sooner.minute(), later.minute());
+    assertThat(wakeUps().of(wakeUp(0).lane())).isEmpty();
+  }
+
   private static WakeUp wakeUp(int minutes) {
     return new WakeUp(MINUTE.plus(Duration.ofMinutes(minutes)), new EndpointId(UUID.randomUUID()));
   }

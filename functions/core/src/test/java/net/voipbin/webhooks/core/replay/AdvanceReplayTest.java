@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import net.voipbin.webhooks.core.delivery.DeliveryKind;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.event.EventId;
 import net.voipbin.webhooks.core.lane.ExtraDeliveries.Sending;
 import net.voipbin.webhooks.core.lane.Gate;
 import net.voipbin.webhooks.core.lane.LaneDepths.Depth;
+import net.voipbin.webhooks.core.lane.LaneOwner;
 import net.voipbin.webhooks.core.lane.LaneWrite;
+import net.voipbin.webhooks.core.lane.Lease;
 import net.voipbin.webhooks.core.management.DeleteEndpoint;
 import net.voipbin.webhooks.core.management.ManagementWorld;
 import net.voipbin.webhooks.core.management.SendTest;
@@ -125,6 +129,34 @@ final class AdvanceReplayTest {
     assertThat(world.sent()).hasSize(250).doesNotHaveDuplicates();
     assertThat(world.now(replay).progress().sent()).isEqualTo(250);
     assertThat(world.now(replay).left()).isZero();
+  }
+
+  /// As many as make the lane busy were sent before the crash, and nobody was told.
+  @Test
+  void what_was_sent_before_a_crash_that_left_the_lane_unrung_is_rung() {
+    world.subscribe("*");
+    world.events(300);
+    world.start(ReplayKind.MISSING);
+    world.step();
+    world.ports.queues.setDepth(world.endpoint.id(), waiting(10));
+
+    world.step();
+    assertThat(rung()).isEqualTo(1);
+  }
+
+  @Test
+  void a_lane_that_is_being_drained_is_not_rung_while_it_is_busy() {
+    world.subscribe("*");
+    world.events(300);
+    world.start(ReplayKind.MISSING);
+    world.step();
+    world.ports.queues.setDepth(world.endpoint.id(), waiting(10));
+    Instant now = world.ports.clock.instant();
+    Lease lease = new Lease(new LaneOwner(UUID.randomUUID()), now.plus(Lease.LENGTH));
+    world.ports.lanes.write(world.endpoint.id(), new LaneWrite.Take(lease, now));
+
+    world.step();
+    assertThat(rung()).isZero();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.WakeUps;
 import net.voipbin.webhooks.core.management.InMemoryDeadLetters;
 import net.voipbin.webhooks.core.management.ManagementWorld;
@@ -134,6 +135,11 @@ final class PromptChoresTest {
           .sorted(Comparator.comparing(WakeUp::minute))
           .limit(limit)
           .toList();
+    }
+
+    @Override
+    public List<Instant> of(EndpointId lane) {
+      throw new UnsupportedOperationException("no chore asks");
     }
 
     @Override
