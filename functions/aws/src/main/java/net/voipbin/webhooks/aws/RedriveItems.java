@@ -12,7 +12,7 @@ import net.voipbin.webhooks.core.lane.DeadLetters.Status;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What the Lanes table knows of moves out of the dead letters: the last one of each lane, and a
-/// list of those that are under way.
+/// list of those whose lanes are still to be rung.
 final class RedriveItems {
   /// The partition of the list.
   static final String RUNNING = "redrives";
@@ -33,12 +33,22 @@ final class RedriveItems {
     return Keys.of("lane#" + lane, "redrive");
   }
 
+  /// @param id of the move
+  record Mark(EndpointId lane, UUID id) {}
+
   static Map<String, AttributeValue> running(EndpointId lane) {
     return Keys.of(RUNNING, lane.toString());
   }
 
-  static EndpointId lane(Map<String, AttributeValue> running) {
-    return new Item(running).parsed(Keys.SK, EndpointId::parse);
+  static Map<String, AttributeValue> item(Mark mark) {
+    Map<String, AttributeValue> item = new LinkedHashMap<>(running(mark.lane()));
+    item.put(ID, Values.text(mark.id().toString()));
+    return item;
+  }
+
+  static Mark mark(Map<String, AttributeValue> attributes) {
+    Item item = new Item(attributes);
+    return new Mark(item.parsed(Keys.SK, EndpointId::parse), item.parsed(ID, Uuids::parse));
   }
 
   static Map<String, AttributeValue> item(EndpointId lane, Redrive redrive) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import net.voipbin.webhooks.aws.RedriveItems.Mark;
 import net.voipbin.webhooks.aws.RedriveItems.Redrive;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.DeadLetters;
@@ -13,17 +14,23 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ResourceNotFoundException;
 
-/// SQS moves by itself; here stands which move is whose. A move is written down first, then begun:
-/// after a crash in between it is begun by whoever carries on.
+/// SQS moves by itself; here stands which move is whose. A move is written down first, together
+/// with its mark, then begun: after a crash in between it is begun by whoever carries on. The mark
+/// stays until the lane is rung after the move's end.
 final class SqsDeadLetters implements DeadLetters {
   /// All that SQS lists.
   private static final int MAX_TASKS = 10;
+
+  private static final String UNCHANGED = "move_id = :id AND moved = :moved";
 
   private final SqsClient sqs;
   private final LaneNames names;
@@ -54,34 +61,43 @@ final class SqsDeadLetters implements DeadLetters {
     }
     Redrive redrive =
         new Redrive(new Move(id, 0, lying.get(), Status.RUNNING), startOfNewest(lane));
-    dynamo.putItem(call -> call.tableName(table).item(RedriveItems.running(lane)));
-    if (!write(lane, before, redrive)) {
-      return find(lane).map(Redrive::move);
+    try {
+      begin(lane, before, redrive);
+    } catch (TransactionCanceledException refused) {
+      return Optional.of(begunByAnother(lane, refused));
     }
     // A task that cannot be begun now is begun by the next round.
-    carryOn(lane);
+    carryOn(new Mark(lane, id));
     return Optional.of(redrive.move());
   }
 
-  /// Over what was read: of two who begin at once, one does.
-  private boolean write(EndpointId lane, Optional<Redrive> before, Redrive next) {
-    try {
-      dynamo.putItem(call -> {
-        call.tableName(table).item(RedriveItems.item(lane, next));
-        if (before.isEmpty()) {
-          call.conditionExpression("attribute_not_exists(pk)");
-        } else {
-          call.conditionExpression("move_id = :id AND moved = :moved")
-              .expressionAttributeValues(
-                  Map.of(
-                      ":id", Values.text(before.get().move().id().toString()),
-                      ":moved", Values.number(before.get().move().moved())));
-        }
-      });
-      return true;
-    } catch (ConditionalCheckFailedException another) {
-      return false;
+  /// Both or none, over what was read: of two who begin at once, one does.
+  private void begin(EndpointId lane, Optional<Redrive> before, Redrive redrive) {
+    Put.Builder move = Put.builder().tableName(table).item(RedriveItems.item(lane, redrive));
+    if (before.isEmpty()) {
+      move.conditionExpression("attribute_not_exists(pk)");
+    } else {
+      move.conditionExpression(UNCHANGED).expressionAttributeValues(seen(before.get()));
     }
+    Mark mark = new Mark(lane, redrive.move().id());
+    Put marked = Put.builder().tableName(table).item(RedriveItems.item(mark)).build();
+    dynamo.transactWriteItems(call ->
+        call.transactItems(
+            TransactWriteItem.builder().put(move.build()).build(),
+            TransactWriteItem.builder().put(marked).build()));
+  }
+
+  private Move begunByAnother(EndpointId lane, TransactionCanceledException refused) {
+    return find(lane)
+        .map(Redrive::move)
+        .filter(move -> move.status() == Status.RUNNING)
+        .orElseThrow(() -> refused);
+  }
+
+  private static Map<String, AttributeValue> seen(Redrive before) {
+    return Map.of(
+        ":id", Values.text(before.move().id().toString()),
+        ":moved", Values.number(before.move().moved()));
   }
 
   private Optional<Redrive> find(EndpointId lane) {
@@ -113,7 +129,7 @@ final class SqsDeadLetters implements DeadLetters {
   }
 
   @Override
-  public List<EndpointId> carryOn() {
+  public List<Carried> carryOn() {
     return dynamo
         .queryPaginator(call ->
             call.tableName(table)
@@ -122,47 +138,80 @@ final class SqsDeadLetters implements DeadLetters {
                 .consistentRead(true))
         .items()
         .stream()
-        .flatMap(item -> Damaged.skip(item, RedriveItems::lane, complaints))
-        .filter(this::carryOn)
+        .flatMap(item -> Damaged.skip(item, RedriveItems::mark, complaints))
+        .flatMap(mark -> carryOn(mark).stream())
         .toList();
   }
 
-  /// True when something was moved since the last time.
-  private boolean carryOn(EndpointId lane) {
-    try {
-      Optional<Redrive> redrive = find(lane).filter(one -> one.move().status() == Status.RUNNING);
-      return redrive.isEmpty() ? ended(lane) : carryOn(lane, redrive.get());
-    } catch (QueueDoesNotExistException | ResourceNotFoundException gone) {
-      // Its lane was removed meanwhile.
-      dynamo.deleteItem(call -> call.tableName(table).key(RedriveItems.key(lane)));
-      return ended(lane);
-    } catch (SdkException | DamagedItemException failed) {
-      complaints.about("the redrive of lane " + lane + " waits for the next round", failed);
-      return false;
+  @Override
+  public void rung(Carried carried) {
+    if (carried.move().status() != Status.RUNNING) {
+      remove(new Mark(carried.lane(), carried.move().id()));
     }
   }
 
-  private boolean ended(EndpointId lane) {
-    dynamo.deleteItem(call -> call.tableName(table).key(RedriveItems.running(lane)));
-    return false;
+  /// Unless another move was begun meanwhile.
+  private void remove(Mark mark) {
+    try {
+      dynamo.deleteItem(call ->
+          call.tableName(table)
+              .key(RedriveItems.running(mark.lane()))
+              .conditionExpression("move_id = :id")
+              .expressionAttributeValues(Map.of(":id", Values.text(mark.id().toString()))));
+    } catch (ConditionalCheckFailedException another) {
+      // That one's mark is its own.
+    }
   }
 
-  private boolean carryOn(EndpointId lane, Redrive redrive) {
+  private Optional<Carried> carryOn(Mark mark) {
+    EndpointId lane = mark.lane();
+    try {
+      Optional<Move> move = find(lane).map(redrive -> carryOn(lane, redrive));
+      if (move.isEmpty()) {
+        remove(mark);
+      }
+      return move.map(one -> new Carried(lane, one));
+    } catch (QueueDoesNotExistException | ResourceNotFoundException gone) {
+      // Its lane was removed meanwhile.
+      dynamo.deleteItem(call -> call.tableName(table).key(RedriveItems.key(lane)));
+      remove(mark);
+      return Optional.empty();
+    } catch (SdkException | DamagedItemException failed) {
+      complaints.about("the redrive of lane " + lane + " waits for the next round", failed);
+      return Optional.empty();
+    }
+  }
+
+  /// @return how far it has come, if that is on record
+  private Move carryOn(EndpointId lane, Redrive redrive) {
+    Move before = redrive.move();
+    if (before.status() != Status.RUNNING) {
+      return before;
+    }
     List<ListMessageMoveTasksResultEntry> tasks =
         tasks(lane).stream().filter(task -> start(task).isAfter(redrive.after())).toList();
     if (tasks.isEmpty()) {
       sqs.startMessageMoveTask(
           call -> call.sourceArn(names.deadLettersArn(lane)).destinationArn(names.queueArn(lane)));
-      return false;
+      return before;
     }
-    Move before = redrive.move();
     long moved = tasks.stream().mapToLong(SqsDeadLetters::moved).sum();
     Move now = new Move(before.id(), moved, Math.max(before.total(), moved), status(tasks));
-    write(lane, Optional.of(redrive), new Redrive(now, redrive.after()));
-    if (now.status() != Status.RUNNING) {
-      ended(lane);
+    return write(lane, redrive, new Redrive(now, redrive.after())) ? now : before;
+  }
+
+  /// Over what was read.
+  private boolean write(EndpointId lane, Redrive before, Redrive next) {
+    try {
+      dynamo.putItem(call ->
+          call.tableName(table)
+              .item(RedriveItems.item(lane, next))
+              .conditionExpression(UNCHANGED)
+              .expressionAttributeValues(seen(before)));
+      return true;
+    } catch (ConditionalCheckFailedException another) {
+      return false;
     }
-    return moved > before.moved();
   }
 
   private Instant startOfNewest(EndpointId lane) {

@@ -37,6 +37,7 @@ final class EveryOperationTest {
     exercises.put("Scan", Exercises::sweepsEndpoints);
     exercises.put("BatchGetItem", Exercises::readsManyItems);
     exercises.put("BatchWriteItem", Exercises::removesManyItems);
+    exercises.put("TransactWriteItems", Exercises::redrives);
     exercises.put("CreateQueue", Exercises::makesALane);
     exercises.put("SetQueueAttributes", Exercises::makesALaneAnew);
     exercises.put("DeleteQueue", Exercises::removesALane);

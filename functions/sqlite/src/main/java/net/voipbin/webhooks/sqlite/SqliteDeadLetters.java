@@ -16,6 +16,12 @@ import net.voipbin.webhooks.core.lane.DeadLetters;
 final class SqliteDeadLetters implements DeadLetters {
   static final int CHUNK = 500;
 
+  /// In the column `running`: 0 after all, its lane was rung.
+  private static final int RUNNING = 1;
+
+  /// Ended, and its lane is to be rung.
+  private static final int UNRUNG = 2;
+
   private final Writer writer;
   private final Readers readers;
   private final StoredEvents events;
@@ -39,7 +45,7 @@ final class SqliteDeadLetters implements DeadLetters {
   }
 
   /// @param upTo the last dead letter when it began: what dies later stays
-  private record Task(EndpointId lane, int number, long upTo) {}
+  private record Task(EndpointId lane, int number, long upTo, boolean isRunning) {}
 
   private record Dead(long seq, long event, int n, int kind) {}
 
@@ -57,10 +63,12 @@ final class SqliteDeadLetters implements DeadLetters {
       }
       session.update(
           "INSERT OR REPLACE INTO redrive(lane, id, moved, total, up_to, running)"
-              + " SELECT ?1, ?2, 0, count(*), coalesce(max(seq), 0), count(*) > 0"
+              + " SELECT ?1, ?2, 0, count(*), coalesce(max(seq), 0), iif(count(*) > 0, ?3, ?4)"
               + " FROM dead_letter WHERE lane = ?1",
           number,
-          Values.bytes(id));
+          Values.bytes(id),
+          RUNNING,
+          UNRUNG);
       return latest(session, number);
     });
   }
@@ -84,32 +92,53 @@ final class SqliteDeadLetters implements DeadLetters {
         Values.uuid(row.getBytes(1)),
         row.getLong(2),
         row.getLong(3),
-        row.getInt(4) == 0 ? Status.COMPLETED : Status.RUNNING);
+        row.getInt(4) == RUNNING ? Status.RUNNING : Status.COMPLETED);
   }
 
   @Override
-  public List<EndpointId> carryOn() {
+  public List<Carried> carryOn() {
     List<Task> tasks =
         readers.read(session ->
             session.all(
-                row -> new Task(numbers.endpoint(row.getInt(1)), row.getInt(1), row.getLong(2)),
-                "SELECT lane, up_to FROM redrive WHERE running"));
-    List<EndpointId> moved = new ArrayList<>();
+                row ->
+                    new Task(
+                        numbers.endpoint(row.getInt(1)),
+                        row.getInt(1),
+                        row.getLong(2),
+                        row.getInt(3) == RUNNING),
+                "SELECT lane, up_to, running FROM redrive WHERE running"));
+    List<Carried> carried = new ArrayList<>();
     for (Task task : tasks) {
-      if (carryOn(task)) {
-        moved.add(task.lane());
-      }
+      Optional<Move> move = task.isRunning() ? carryOn(task) : latest(task.lane());
+      move.map(one -> new Carried(task.lane(), one)).ifPresent(carried::add);
     }
-    return moved;
+    return carried;
   }
 
-  /// One chunk.
-  private boolean carryOn(Task task) {
+  @Override
+  public void rung(Carried carried) {
+    if (carried.move().status() == Status.RUNNING) {
+      return;
+    }
+    lanes
+        .find(carried.lane())
+        .ifPresent(lane ->
+            writer.run(session ->
+                session.update(
+                    "UPDATE redrive SET running = 0 WHERE lane = ? AND id = ? AND running = ?",
+                    lane.number,
+                    Values.bytes(carried.move().id()),
+                    UNRUNG)));
+  }
+
+  /// One chunk. Empty when its lane was removed meanwhile.
+  private Optional<Move> carryOn(Task task) {
     long now = Values.nanos(clock.instant());
     return writer.run(session -> {
       Optional<LaneMemory> lane = lanes.find(task.lane());
       if (lane.isEmpty()) {
-        return session.update("DELETE FROM redrive WHERE lane = ?", task.number()) < 0;
+        session.update("DELETE FROM redrive WHERE lane = ?", task.number());
+        return Optional.empty();
       }
       List<Dead> chunk =
           session.all(
@@ -126,10 +155,10 @@ final class SqliteDeadLetters implements DeadLetters {
       session.update(
           "UPDATE redrive SET moved = moved + ?, running = ? WHERE lane = ?",
           moved,
-          chunk.size() == CHUNK ? 1 : 0,
+          chunk.size() == CHUNK ? RUNNING : UNRUNG,
           task.number());
       session.afterCommit(() -> lane.get().deadLettersRemoved(chunk.size()));
-      return moved > 0;
+      return latest(session, task.number());
     });
   }
 

@@ -23,8 +23,15 @@ public interface DeadLetters {
 
   /// Carries on what is under way, also what was begun before a crash. Call it again and again.
   ///
-  /// @return the lanes into which something was moved since the last call: they are to be rung
-  List<EndpointId> carryOn();
+  /// @return what is to be rung: each is answered again, after its end too, until [#rung]
+  List<Carried> carryOn();
+
+  /// The lane was rung after it was carried on so far. Without effect before the move's end, and on
+  /// another move.
+  void rung(Carried carried);
+
+  /// @param move how far it had come
+  record Carried(EndpointId lane, Move move) {}
 
   /// @param total how many lay there when it began, or have been moved, whatever is more
   record Move(UUID id, long moved, long total, Status status) {}

@@ -1,40 +1,34 @@
 package net.voipbin.webhooks.core.upkeep;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.DeadLetters;
+import net.voipbin.webhooks.core.lane.DeadLetters.Carried;
 import net.voipbin.webhooks.core.lane.RingLane;
-import net.voipbin.webhooks.core.lane.WakeUps;
-import net.voipbin.webhooks.core.lane.WakeUps.WakeUp;
 
-/// Sees to it that dead letters on their way back are looked for until the last has come.
+/// Sees to it that dead letters on their way back are looked for until the last has come. A lane is
+/// ticked off after its ring: one whose ring is lost in a crash is rung by the next round.
 public final class CarryOnRedrives {
   private final DeadLetters deadLetters;
   private final RingLane ringLane;
-  private final WakeUps wakeUps;
 
-  public CarryOnRedrives(DeadLetters deadLetters, RingLane ringLane, WakeUps wakeUps) {
+  public CarryOnRedrives(DeadLetters deadLetters, RingLane ringLane) {
     this.deadLetters = deadLetters;
     this.ringLane = ringLane;
-    this.wakeUps = wakeUps;
   }
 
-  /// @param rung lanes into which something was moved
-  /// @param failed those of them that could not be rung now, and will be in the next minute
+  /// @param rung lanes into which something may have been moved
+  /// @param failed those of them that could not be rung now, and will be in the next round
   public record Report(int rung, int failed) {}
 
-  public Report carryOn(Instant now) {
+  public Report carryOn() {
     int rung = 0;
     int failed = 0;
-    for (EndpointId lane : deadLetters.carryOn()) {
+    for (Carried carried : deadLetters.carryOn()) {
       try {
-        ringLane.ring(lane);
+        ringLane.ring(carried.lane());
+        deadLetters.rung(carried);
         rung++;
       } catch (RuntimeException unwell) {
         failed++;
-        Instant next = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
-        wakeUps.put(new WakeUp(next, lane));
       }
     }
     return new Report(rung, failed);

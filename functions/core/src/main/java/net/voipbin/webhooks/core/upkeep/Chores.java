@@ -89,11 +89,11 @@ public final class Chores {
   }
 
   public Chore redrives() {
-    CarryOnRedrives carryOn = new CarryOnRedrives(ports.deadLetters(), ringLane, ports.wakeUps());
+    CarryOnRedrives carryOn = new CarryOnRedrives(ports.deadLetters(), ringLane);
     return new Chore(
         "upkeep.redrive",
-        (now, _) -> {
-          CarryOnRedrives.Report report = carryOn.carryOn(now);
+        (_, _) -> {
+          CarryOnRedrives.Report report = carryOn.carryOn();
           return counts("rung", report.rung(), report.failed());
         });
   }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Events;
+import net.voipbin.webhooks.core.lane.DeadLetters.Carried;
 import net.voipbin.webhooks.core.lane.DeadLetters.Move;
 import net.voipbin.webhooks.core.lane.DeadLetters.Status;
 import net.voipbin.webhooks.core.lane.LaneQueues.VisibilityChange;
@@ -104,6 +105,34 @@ public abstract class DeadLettersContract {
   }
 
   @Test
+  void a_lane_is_to_be_rung_until_it_was_rung_after_the_end() {
+    bury(LaneMessages.some(1, customer, lane));
+    deadLetters().redrive(lane, id);
+    Move begun = deadLetters().latest(lane).orElseThrow();
+    deadLetters().rung(new Carried(lane, begun));
+    finish(lane);
+    Carried ended = new Carried(lane, deadLetters().latest(lane).orElseThrow());
+
+    assertThat(deadLetters().carryOn()).containsExactly(ended);
+    deadLetters().rung(new Carried(lane, begun));
+    assertThat(deadLetters().carryOn()).containsExactly(ended);
+    deadLetters().rung(ended);
+    assertThat(deadLetters().carryOn()).isEmpty();
+  }
+
+  @Test
+  void a_ring_for_one_move_does_not_count_for_the_next() {
+    deadLetters().redrive(lane, UUID.randomUUID());
+    finish(lane);
+    Carried ended = new Carried(lane, deadLetters().latest(lane).orElseThrow());
+    deadLetters().redrive(lane, id);
+
+    deadLetters().rung(ended);
+
+    assertThat(deadLetters().carryOn()).extracting(one -> one.move().id()).containsExactly(id);
+  }
+
+  @Test
   void a_lane_that_is_not_there_has_no_move() {
     EndpointId none = new EndpointId(UUID.randomUUID());
 
@@ -119,7 +148,7 @@ public abstract class DeadLettersContract {
     Set<EndpointId> rung = new HashSet<>();
     assertThat(
             Eventually.holds(() -> {
-              rung.addAll(deadLetters().carryOn());
+              deadLetters().carryOn().stream().map(Carried::lane).forEach(rung::add);
               return deadLetters().latest(of).orElseThrow().status() != Status.RUNNING;
             }))
         .isTrue();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.lane.WakeUps;
+import net.voipbin.webhooks.core.management.InMemoryDeadLetters;
 import net.voipbin.webhooks.core.management.ManagementWorld;
 import org.junit.jupiter.api.Test;
 
@@ -61,17 +62,26 @@ final class PromptChoresTest {
   }
 
   @Test
-  void a_lane_that_got_dead_letters_back_and_cannot_be_rung_is_promised_a_ring() {
+  void a_lane_that_got_dead_letters_back_and_cannot_be_rung_is_rung_in_a_later_round() {
     Endpoint unwell = world.endpoint();
     Endpoint well = world.endpoint();
     world.deadLetters.redrive(unwell.id(), UUID.randomUUID());
     world.deadLetters.redrive(well.id(), UUID.randomUUID());
     world.lanes.breakDown(unwell.id());
 
-    CarryOnRedrives carryOn = new CarryOnRedrives(world.deadLetters, world.bell, wakeUps);
+    for (int round = 0; round < InMemoryDeadLetters.TOTAL; round++) {
+      assertThat(carryOn()).isEqualTo(new CarryOnRedrives.Report(1, 1));
+    }
+    assertThat(carryOn()).isEqualTo(new CarryOnRedrives.Report(0, 1));
 
-    assertThat(carryOn.carryOn(now())).isEqualTo(new CarryOnRedrives.Report(1, 1));
-    assertThat(wakeUps.all).containsExactly(wakeUp(unwell, 1));
+    world.lanes.repair(unwell.id());
+
+    assertThat(carryOn()).isEqualTo(new CarryOnRedrives.Report(1, 0));
+    assertThat(carryOn()).isEqualTo(new CarryOnRedrives.Report(0, 0));
+  }
+
+  private CarryOnRedrives.Report carryOn() {
+    return new CarryOnRedrives(world.deadLetters, world.bell).carryOn();
   }
 
   private RingDueLanes.Report ring() {
