@@ -101,8 +101,14 @@ final class Hand {
   private void knownFromLog(ReceivedMessage message, Delivery delivery, Instant now) {
     switch (delivery.status()) {
       case DELIVERED, CANCELED -> toDelete.add(message);
-      // Handed back until the queue itself moves it to the dead letters.
-      case EXHAUSTED -> exhausted(message, now);
+      case EXHAUSTED -> {
+        if (isRedriven(message, delivery)) {
+          ready.add(new Ready(message, 1));
+        } else {
+          // Handed back until the queue itself moves it to the dead letters.
+          exhausted(message, now);
+        }
+      }
       case PENDING -> {
         Instant due = delivery.nextAttemptAt().orElse(now);
         if (due.isAfter(now.plus(Drain.AFTER))) {
@@ -112,6 +118,13 @@ final class Hand {
         }
       }
     }
+  }
+
+  /// What comes back from the dead letters is a new message, whose schedule starts anew. Its first
+  /// receive may have been spent without an attempt.
+  private static boolean isRedriven(ReceivedMessage message, Delivery delivery) {
+    return !delivery.attempts().isEmpty()
+        && message.sentAt().isAfter(delivery.attempts().getLast().endedAt());
   }
 
   void startAttempts(int concurrency, Pace pace, Instant now) {

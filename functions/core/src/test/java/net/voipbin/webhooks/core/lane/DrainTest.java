@@ -14,6 +14,7 @@ import static net.voipbin.webhooks.core.lane.Fixtures.OTHER;
 import static net.voipbin.webhooks.core.lane.Fixtures.OWNER;
 import static net.voipbin.webhooks.core.lane.Fixtures.fresh;
 import static net.voipbin.webhooks.core.lane.Fixtures.lease;
+import static net.voipbin.webhooks.core.lane.Fixtures.message;
 import static net.voipbin.webhooks.core.lane.Fixtures.received;
 import static net.voipbin.webhooks.core.lane.Fixtures.record;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.lane.LaneCommand.Announce;
 import net.voipbin.webhooks.core.lane.LaneCommand.Append;
@@ -121,6 +123,35 @@ final class DrainTest {
         .containsExactly(new Announce(notice));
     assertThat(script.on(new LaneEvent.Announced(notice)))
         .containsExactly(new PutBack(List.of(change(again, ZERO))));
+  }
+
+  @Test
+  void what_was_redriven_and_not_attempted_since_starts_its_schedule_anew() {
+    DrainScript script = DrainScript.draining();
+    ReceivedMessage again =
+        new ReceivedMessage(new Receipt("again"), 2, NOW.plusMillis(1), message(1));
+    script.received(again);
+    assertThat(
+            script.read(
+                again, Optional.of(known(again, DeliveryStatus.EXHAUSTED, endedBy(NOW, 3)))))
+        .containsExactly(new Post(again, 1));
+  }
+
+  @Test
+  void what_was_sent_before_its_last_attempt_ended_was_not_redriven() {
+    DrainScript script = DrainScript.draining();
+    ReceivedMessage again = received(1, 4);
+    script.received(again);
+    assertThat(
+            script.read(
+                again, Optional.of(known(again, DeliveryStatus.EXHAUSTED, endedBy(NOW, 3)))))
+        .containsExactly(new Announce(new Notice.Exhausted(again.message().delivery())));
+  }
+
+  private static Attempt endedBy(Instant end, int number) {
+    Attempt any = attempt(number, answered(500));
+    Instant start = end.minus(any.durations().total());
+    return new Attempt(number, start, any.outcome(), any.durations());
   }
 
   @Test

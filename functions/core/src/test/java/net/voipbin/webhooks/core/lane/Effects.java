@@ -20,7 +20,10 @@ import net.voipbin.webhooks.core.lane.ParkedDeliveries.Parked;
 
 /// Carries a drain's commands out on a world, as SQS, a table and a receiver would.
 final class Effects {
-  /// Neither slow nor quick: the receiver stays what it was.
+  /// Neither slow nor quick: the receiver stays what it was. Nothing is redriven here: every
+  /// attempt comes after its message was sent.
+  private static final Instant AFTER_ALL = LaneWorld.START.plus(Duration.ofDays(1));
+
   private static final Durations NEITHER =
       new Durations(
           Optional.empty(),
@@ -191,7 +194,7 @@ final class Effects {
             new EventTypeName("call_hangup"),
             DeliveryKind.LIVE,
             entry.status(),
-            List.of(new Attempt(entry.number(), LaneWorld.START, outcome, NEITHER)),
+            List.of(new Attempt(entry.number(), AFTER_ALL, outcome, NEITHER)),
             entry.nextAttemptAt(),
             LaneWorld.START,
             LaneWorld.START));
