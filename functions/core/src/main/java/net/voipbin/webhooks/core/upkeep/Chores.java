@@ -79,11 +79,11 @@ public final class Chores {
   }
 
   public Chore ring() {
-    RingDueLanes ringDueLanes = new RingDueLanes(ports.wakeUps(), ringLane);
+    RingDueLanes ringDueLanes = new RingDueLanes(ports.wakeUps(), ringLane, clock);
     return new Chore(
         "upkeep.ring",
-        (now, _) -> {
-          RingDueLanes.Report report = ringDueLanes.ring(now);
+        (now, deadline) -> {
+          RingDueLanes.Report report = ringDueLanes.ring(now, deadline);
           return counts("rung", report.rung(), report.failed());
         });
   }

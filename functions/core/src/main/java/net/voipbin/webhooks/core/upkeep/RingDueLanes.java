@@ -1,6 +1,7 @@
 package net.voipbin.webhooks.core.upkeep;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,10 +19,12 @@ public final class RingDueLanes {
 
   private final WakeUps wakeUps;
   private final RingLane ringLane;
+  private final InstantSource clock;
 
-  public RingDueLanes(WakeUps wakeUps, RingLane ringLane) {
+  public RingDueLanes(WakeUps wakeUps, RingLane ringLane, InstantSource clock) {
     this.wakeUps = wakeUps;
     this.ringLane = ringLane;
+    this.clock = clock;
   }
 
   /// @param rung promises that were kept
@@ -29,39 +32,47 @@ public final class RingDueLanes {
   public record Report(int rung, int failed) {}
 
   /// One that cannot be rung keeps nobody else waiting.
-  public Report ring(Instant now) {
+  ///
+  /// @param deadline when to stop ringing: the rest is left to the next run
+  public Report ring(Instant now, Instant deadline) {
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
     int rung = 0;
     int failed = 0;
     while (true) {
       List<WakeUp> due = wakeUps.due(minute, AT_ONCE);
-      Set<EndpointId> unwell = ringAll(due);
-      for (EndpointId lane : unwell) {
+      Rings rings = ringAll(due, deadline);
+      for (EndpointId lane : rings.unwell()) {
         // Behind all others, so that a thousand lanes that are unwell do not hide the rest.
         wakeUps.put(new WakeUp(minute.plus(1, ChronoUnit.MINUTES), lane));
       }
-      wakeUps.remove(due);
-      int unkept = (int) due.stream().filter(one -> unwell.contains(one.lane())).count();
-      rung += due.size() - unkept;
+      List<WakeUp> done = due.stream().filter(one -> rings.tried().contains(one.lane())).toList();
+      wakeUps.remove(done);
+      int unkept = (int) done.stream().filter(one -> rings.unwell().contains(one.lane())).count();
+      rung += done.size() - unkept;
       failed += unkept;
-      if (due.size() < AT_ONCE) {
+      if (due.size() < AT_ONCE || done.size() < due.size()) {
         return new Report(rung, failed);
       }
     }
   }
 
+  /// @param tried with those that could not be rung
+  private record Rings(Set<EndpointId> tried, Set<EndpointId> unwell) {}
+
   /// Each lane once, however many promises it has.
-  ///
-  /// @return those that could not be rung
-  private Set<EndpointId> ringAll(List<WakeUp> due) {
-    Set<EndpointId> unwell = new LinkedHashSet<>();
+  private Rings ringAll(List<WakeUp> due, Instant deadline) {
+    Rings rings = new Rings(new LinkedHashSet<>(), new LinkedHashSet<>());
     for (EndpointId lane : due.stream().map(WakeUp::lane).distinct().toList()) {
+      if (!clock.instant().isBefore(deadline)) {
+        break;
+      }
+      rings.tried().add(lane);
       try {
         ringLane.ring(lane);
       } catch (RuntimeException failed) {
-        unwell.add(lane);
+        rings.unwell().add(lane);
       }
     }
-    return unwell;
+    return rings;
   }
 }

@@ -62,6 +62,18 @@ final class PromptChoresTest {
   }
 
   @Test
+  void what_is_not_kept_by_the_deadline_is_left_to_the_next_run() {
+    Endpoint endpoint = world.endpoint();
+    promise(endpoint, -1);
+
+    assertThat(ring(now())).isEqualTo(new RingDueLanes.Report(0, 0));
+    assertThat(wakeUps.all).containsExactly(wakeUp(endpoint, -1));
+
+    assertThat(ring()).isEqualTo(new RingDueLanes.Report(1, 0));
+    assertThat(wakeUps.all).isEmpty();
+  }
+
+  @Test
   void a_lane_that_got_dead_letters_back_and_cannot_be_rung_is_rung_in_a_later_round() {
     Endpoint unwell = world.endpoint();
     Endpoint well = world.endpoint();
@@ -85,7 +97,11 @@ final class PromptChoresTest {
   }
 
   private RingDueLanes.Report ring() {
-    return new RingDueLanes(wakeUps, world.bell).ring(now());
+    return ring(now().plusSeconds(30));
+  }
+
+  private RingDueLanes.Report ring(Instant deadline) {
+    return new RingDueLanes(wakeUps, world.bell, world.clock).ring(now(), deadline);
   }
 
   private Instant now() {
