@@ -1,5 +1,6 @@
 package net.voipbin.webhooks.core.lane;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import net.voipbin.webhooks.core.lane.DeliveryTargets.Target;
 
 /// Answers bells: each with a run of a [Drain] of its own.
 public final class DrainLane {
+  /// Longer than an index of endpoints lags behind as a rule.
+  static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
   private final Means means;
   private final CircuitTimes circuitTimes;
   private final Executor threads;
@@ -75,7 +79,7 @@ public final class DrainLane {
       throws InterruptedException {
     Optional<Target> target = means.ports.targets.find(lane);
     if (target.isEmpty()) {
-      return BellFate.DONE;
+      return withoutTarget(lane, bell);
     }
     UUID owner = new UUID(means.random.nextLong(), means.random.nextLong());
     Drain drain = new Drain(new LaneOwner(owner), deadline, target.get(), circuitTimes);
@@ -88,6 +92,15 @@ public final class DrainLane {
     } finally {
       runs.remove(run);
     }
+  }
+
+  /// An endpoint that was just made may not be found yet: while there is a lane, its bell stays.
+  private BellFate withoutTarget(EndpointId lane, BellKeeper bell) {
+    if (means.ports.records.find(lane).isEmpty()) {
+      return BellFate.DONE;
+    }
+    bell.keepUntil(means.clock.instant().plus(LOOK_AGAIN));
+    return BellFate.FAILED;
   }
 
   /// Has every run come to its end: nothing more is received, what is in hand goes back, and what

@@ -215,7 +215,17 @@ final class DrainLaneTest {
   @Test
   void a_bell_for_an_endpoint_that_is_gone_is_dropped() throws InterruptedException {
     target = Optional.empty();
+    lane.remove(LANE);
     assertThat(drain(sender(_ -> answered(200)))).isEqualTo(BellFate.DONE);
-    assertThat(lane.looks()).isZero();
+    assertThat(kept).isEmpty();
+  }
+
+  @Test
+  void a_bell_for_an_endpoint_that_is_not_found_yet_comes_back_soon() throws InterruptedException {
+    target = Optional.empty();
+    send(1);
+    assertThat(drain(sender(_ -> answered(200)))).isEqualTo(BellFate.FAILED);
+    assertThat(kept).containsExactly(NOW.plus(DrainLane.LOOK_AGAIN));
+    assertThat(lane.waiting()).isEqualTo(1);
   }
 }
