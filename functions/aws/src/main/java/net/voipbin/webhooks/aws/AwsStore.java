@@ -146,7 +146,7 @@ public final class AwsStore {
 
   public ExtraDeliveries extraDeliveries() {
     // It writes down by itself what it sends.
-    return new DynamoExtraDeliveries(extraNotes, laneQueues(_ -> {}));
+    return new DynamoExtraDeliveries(extraNotes, laneQueues(_ -> {}), outside.complaints());
   }
 
   public History history() {

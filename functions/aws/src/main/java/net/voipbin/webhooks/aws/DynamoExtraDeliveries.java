@@ -19,10 +19,12 @@ final class DynamoExtraDeliveries implements ExtraDeliveries {
 
   private final ExtraNotes notes;
   private final LaneQueues queues;
+  private final Complaints complaints;
 
-  DynamoExtraDeliveries(ExtraNotes notes, LaneQueues queues) {
+  DynamoExtraDeliveries(ExtraNotes notes, LaneQueues queues, Complaints complaints) {
     this.notes = notes;
     this.queues = queues;
+    this.complaints = complaints;
   }
 
   @Override
@@ -90,10 +92,22 @@ final class DynamoExtraDeliveries implements ExtraDeliveries {
   private One look(UUID cause, Again again) {
     One one = new One(again);
     Optional<Map<String, AttributeValue>> item = notes.claimed(again.numbered(0), cause);
-    one.claimed = item.map(found -> again.numbered(LogItems.deliveryId(new Item(found)).n()));
+    one.claimed =
+        item.flatMap(found -> Damaged.read(found, DynamoExtraDeliveries::number, complaints))
+            .map(again::numbered);
+    // In doubt not: it may be sent twice then, but not never.
     one.wasAttempted =
-        item.filter(found -> !new Item(found).list(LogItems.ATTEMPTS).isEmpty()).isPresent();
+        item.flatMap(found -> Damaged.read(found, DynamoExtraDeliveries::wasAttempted, complaints))
+            .orElse(false);
     return one;
+  }
+
+  private static int number(Map<String, AttributeValue> item) {
+    return LogItems.deliveryId(new Item(item)).n();
+  }
+
+  private static boolean wasAttempted(Map<String, AttributeValue> item) {
+    return !new Item(item).list(LogItems.ATTEMPTS).isEmpty();
   }
 
   private void send(UUID cause, List<One> group) {

@@ -1,5 +1,6 @@
 package net.voipbin.webhooks.aws;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import net.voipbin.webhooks.aws.Newest.Partition;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.EventKey;
 import net.voipbin.webhooks.core.event.EventTypeName;
 import net.voipbin.webhooks.core.management.Page.Cursor;
@@ -43,7 +45,15 @@ final class DynamoPastEvents implements PastEvents {
   }
 
   /// An event as its index has it.
-  private record Indexed(String position, EventKey key, EventTypeName type, Item item) {}
+  private record Indexed(
+      String position,
+      EventKey key,
+      EventTypeName type,
+      Instant received,
+      List<EndpointId> endpoints) {}
+
+  /// @param n 0 for the one that was routed
+  private record Sent(int n, DeliveryStatus status) {}
 
   /// @param reachedUpTo everything after this position was not looked at; empty at the end
   private record Part(List<Indexed> events, Optional<String> reachedUpTo) {}
@@ -100,7 +110,7 @@ final class DynamoPastEvents implements PastEvents {
             .flatMap(item -> Damaged.skip(item, DynamoPastEvents::indexed, complaints))
             .filter(one -> start.isEmpty() || one.position().compareTo(start.get()) > 0)
             .filter(one -> replay.request().includes(one.type()))
-            .filter(one -> replay.request().includes(one.item().time(LogItems.RECEIVED)))
+            .filter(one -> replay.request().includes(one.received()))
             .toList();
     Optional<String> reachedUpTo =
         answer.hasLastEvaluatedKey() && !answer.lastEvaluatedKey().isEmpty()
@@ -115,7 +125,8 @@ final class DynamoPastEvents implements PastEvents {
         item.text(LogItems.RECEIVED_ID),
         LogItems.eventKey(item),
         item.parsed(LogItems.EVENT_TYPE, EventTypeName::new),
-        item);
+        item.time(LogItems.RECEIVED),
+        LogItems.endpoints(item));
   }
 
   private List<Indexed> concerned(Replay replay, List<Indexed> events) {
@@ -126,28 +137,39 @@ final class DynamoPastEvents implements PastEvents {
 
   /// What was routed there and has no delivery waits for its first attempt.
   private List<DeliveryStatus> statuses(Replay replay, Indexed event) {
-    boolean isRouted = LogItems.endpoints(event.item()).contains(replay.endpoint());
     List<Map<String, AttributeValue>> items = log.deliveries(event.key(), replay.endpoint());
-    boolean isLiveKnown =
-        items.stream().anyMatch(item -> LogItems.deliveryId(new Item(item)).n() == 0);
+    boolean isLiveKnown = false;
     List<DeliveryStatus> statuses = new ArrayList<>();
-    if (isRouted && !isLiveKnown) {
+    for (Map<String, AttributeValue> item : items) {
+      Optional<Sent> sent = Damaged.read(item, DynamoPastEvents::sent, complaints);
+      isLiveKnown |= sent.filter(one -> one.n() == 0).isPresent();
+      if (!LogItems.isFor(replay.id().value(), item)) {
+        // A damaged one may be on its way.
+        statuses.add(sent.map(Sent::status).orElse(DeliveryStatus.PENDING));
+      }
+    }
+    if (event.endpoints().contains(replay.endpoint()) && !isLiveKnown) {
       statuses.add(DeliveryStatus.PENDING);
     }
-    items.stream()
-        .filter(item -> !LogItems.isFor(replay.id().value(), item))
-        .forEach(item -> statuses.add(LogItems.status(new Item(item))));
     return statuses;
   }
 
-  /// Empty for one whose time is over.
+  private static Sent sent(Map<String, AttributeValue> attributes) {
+    Item item = new Item(attributes);
+    return new Sent(LogItems.deliveryId(item).n(), LogItems.status(item));
+  }
+
+  /// Empty for one whose time is over, and for a damaged one.
   private Optional<Past> past(Indexed event) {
     return log.event(event.key())
-        .map(item ->
-            new Past(
-                event.key().id(),
-                event.type(),
-                new Item(item).time(LogItems.EVENT_TIME),
-                log.bodies().read(event.key(), item)));
+        .flatMap(found -> Damaged.read(found, item -> past(event, item), complaints));
+  }
+
+  private Past past(Indexed event, Map<String, AttributeValue> item) {
+    return new Past(
+        event.key().id(),
+        event.type(),
+        new Item(item).time(LogItems.EVENT_TIME),
+        log.bodies().read(event.key(), item));
   }
 }

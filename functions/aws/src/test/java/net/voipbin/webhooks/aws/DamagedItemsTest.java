@@ -11,15 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import net.voipbin.webhooks.core.delivery.Attempts;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
+import net.voipbin.webhooks.core.delivery.DeliveryKind;
+import net.voipbin.webhooks.core.delivery.DeliveryLog;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointFixtures;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Event;
+import net.voipbin.webhooks.core.event.EventId;
 import net.voipbin.webhooks.core.event.Events;
+import net.voipbin.webhooks.core.lane.ExtraDeliveries.Again;
+import net.voipbin.webhooks.core.lane.ExtraDeliveries.Sending;
 import net.voipbin.webhooks.core.lane.Gate;
 import net.voipbin.webhooks.core.lane.LaneOwner;
 import net.voipbin.webhooks.core.lane.LaneRecord;
@@ -29,6 +35,10 @@ import net.voipbin.webhooks.core.lane.Vitals;
 import net.voipbin.webhooks.core.management.History.DeliveryQuery;
 import net.voipbin.webhooks.core.management.History.EventQuery;
 import net.voipbin.webhooks.core.management.Page;
+import net.voipbin.webhooks.core.replay.PastEvents;
+import net.voipbin.webhooks.core.replay.ReplayFixtures;
+import net.voipbin.webhooks.core.replay.ReplayKind;
+import net.voipbin.webhooks.core.replay.ReplayRequest;
 import net.voipbin.webhooks.core.routing.EventLog.Routed;
 import net.voipbin.webhooks.core.subscription.Subscription;
 import net.voipbin.webhooks.core.subscription.SubscriptionFixtures;
@@ -203,6 +213,94 @@ final class DamagedItemsTest {
               .as(what)
               .anyMatch(one -> one.id().event().equals(other.id()));
         });
+  }
+
+  @Test
+  void a_past_event_is_passed_over_and_stops_no_replay() {
+    Event event = Events.of(customer);
+    Event other = Events.of(customer);
+    store.eventLog().record(List.of(routed(event, List.of()), routed(other, List.of())));
+    Map<String, AttributeValue> key = LogItems.key(event.key());
+    Damages.each(
+        dynamo,
+        settings.logTable(),
+        Damages.item(dynamo, settings.logTable(), key),
+        what -> assertThat(past(ReplayKind.MISSING)).as(what).contains(other.id()));
+  }
+
+  @Test
+  void a_past_delivery_stops_no_replay() {
+    Event event = Events.of(customer);
+    Event other = Events.of(customer);
+    List<EndpointId> endpoints = List.of(endpoint.id());
+    store.eventLog().record(List.of(routed(event, endpoints), routed(other, endpoints)));
+    DeliveryId id = DeliveryId.live(event.id(), endpoint.id());
+    DeliveryId otherId = DeliveryId.live(other.id(), endpoint.id());
+    store.deliveryLog().append(customer, List.of(exhausted(id), exhausted(otherId)));
+    assertThat(past(ReplayKind.FAILED)).contains(event.id(), other.id());
+    Damages.each(
+        dynamo,
+        settings.logTable(),
+        Damages.item(dynamo, settings.logTable(), LogItems.key(customer, id)),
+        what -> assertThat(past(ReplayKind.FAILED)).as(what).contains(other.id()));
+  }
+
+  @Test
+  void a_delivery_of_a_replay_stops_nothing_that_is_sent_with_it() {
+    store.laneSetup().create(endpoint.id(), 10);
+    Again again = again(Events.of(customer));
+    Again other = again(Events.of(customer));
+    UUID cause = UUID.randomUUID();
+    store.extraDeliveries().sendOnce(cause, List.of(again));
+    DeliveryId id = again.numbered(1).delivery();
+    Damages.each(
+        dynamo,
+        settings.logTable(),
+        Damages.item(dynamo, settings.logTable(), LogItems.key(customer, id)),
+        what ->
+            assertThat(store.extraDeliveries().sendOnce(cause, List.of(again, other)))
+                .as(what)
+                .allMatch(Sending::isThere));
+  }
+
+  private Again again(Event event) {
+    return new Again(
+        event.id(),
+        endpoint.id(),
+        customer,
+        event.type(),
+        DeliveryKind.REPLAY,
+        event.timestamp(),
+        event.body());
+  }
+
+  private static Routed routed(Event event, List<EndpointId> endpoints) {
+    return new Routed(event, endpoints, Instant.now());
+  }
+
+  private static DeliveryLog.Entry exhausted(DeliveryId id) {
+    return new DeliveryLog.Entry(
+        id,
+        Events.TYPE,
+        DeliveryKind.LIVE,
+        Instant.EPOCH,
+        Attempts.responded(1, 500),
+        DeliveryStatus.EXHAUSTED,
+        Optional.empty());
+  }
+
+  /// Which events of the last hour a replay finds.
+  private List<EventId> past(ReplayKind kind) {
+    Instant now = Instant.now();
+    ReplayRequest lately =
+        new ReplayRequest(kind, now.minusSeconds(3600), now.plusSeconds(3600), List.of());
+    return store
+        .pastEvents()
+        .slice(ReplayFixtures.of(customer, endpoint.id(), lately), Optional.empty(), 100)
+        .events()
+        .stream()
+        .map(PastEvents.Past::id)
+        .toList();
   }
 
   @Test

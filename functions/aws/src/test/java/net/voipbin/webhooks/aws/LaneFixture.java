@@ -89,6 +89,6 @@ final class LaneFixture {
   }
 
   DynamoExtraDeliveries extras() {
-    return new DynamoExtraDeliveries(notes, queues(backend, _ -> {}));
+    return new DynamoExtraDeliveries(notes, queues(backend, _ -> {}), NONE);
   }
 }
