@@ -9,15 +9,15 @@ import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.DeliveryTargets;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What drains know of endpoints, read anew every few seconds. To a damaged one nothing is sent;
-/// its messages wait until somebody mends it.
+/// What drains know of endpoints, read anew every few seconds; one that was not found, every time.
+/// To a damaged one nothing is sent; its messages wait until somebody mends it.
 final class DynamoDeliveryTargets implements DeliveryTargets {
   private static final int ENDPOINTS = 10_000;
 
   private final ConfigTable table;
   private final SecretBox box;
   private final Complaints complaints;
-  private final Fresh<EndpointId, Optional<Target>> fresh;
+  private final Fresh<EndpointId, Target> fresh;
 
   DynamoDeliveryTargets(
       ConfigTable table,
@@ -33,7 +33,7 @@ final class DynamoDeliveryTargets implements DeliveryTargets {
 
   @Override
   public Optional<Target> find(EndpointId endpoint) {
-    return fresh.get(endpoint, this::read);
+    return fresh.find(endpoint, this::read);
   }
 
   private Optional<Target> read(EndpointId endpoint) {

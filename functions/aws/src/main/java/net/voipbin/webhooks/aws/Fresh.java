@@ -33,19 +33,26 @@ final class Fresh<K, V> {
 
   /// Reads outside of any lock: two may read the same at once.
   V get(K key, Function<K, V> reader) {
-    Optional<V> known = find(key);
+    return find(key, one -> Optional.of(reader.apply(one))).orElseThrow();
+  }
+
+  /// The same; that nothing was found is not remembered.
+  Optional<V> find(K key, Function<K, Optional<V>> reader) {
+    Optional<V> known = known(key);
     if (known.isPresent()) {
-      return known.get();
+      return known;
     }
     Instant read = clock.instant();
-    V value = reader.apply(key);
-    synchronized (held) {
-      held.put(key, new Held<>(value, read.plus(span)));
-    }
+    Optional<V> value = reader.apply(key);
+    value.ifPresent(found -> {
+      synchronized (held) {
+        held.put(key, new Held<>(found, read.plus(span)));
+      }
+    });
     return value;
   }
 
-  private Optional<V> find(K key) {
+  private Optional<V> known(K key) {
     synchronized (held) {
       return Optional.ofNullable(held.get(key))
           .filter(one -> clock.instant().isBefore(one.until()))

@@ -43,6 +43,10 @@ final class ConfigFixture {
   }
 
   DynamoDeliveryTargets targets() {
-    return new DynamoDeliveryTargets(table, box, Duration.ZERO, InstantSource.system(), NONE);
+    return targets(Duration.ZERO);
+  }
+
+  DynamoDeliveryTargets targets(Duration freshness) {
+    return new DynamoDeliveryTargets(table, box, freshness, InstantSource.system(), NONE);
   }
 }
