@@ -143,7 +143,7 @@ final class DynamoDeliveryLog implements DeliveryLog {
     Map<String, Optional<AttributeValue>> now = new LinkedHashMap<>();
     now.put(LogItems.STATUS, Optional.of(Values.text(entry.status().label())));
     now.put(LogItems.NEXT_ATTEMPT, entry.nextAttemptAt().map(Values::time));
-    now.put(LogItems.UPDATED, Optional.of(Values.time(ended(attempt))));
+    now.put(LogItems.UPDATED, Optional.of(Values.time(attempt.endedAt())));
     now.put(LAST_ATTEMPT, Optional.of(AttemptItems.mark(attempt)));
     now.put(Keys.TTL, Optional.of(Values.number(retention.ttl())));
     return now;
@@ -156,9 +156,5 @@ final class DynamoDeliveryLog implements DeliveryLog {
         LogItems.CREATED, Values.time(created),
         LogItems.ENDPOINT_SHARD, LogItems.endpointShard(entry.id()),
         LogItems.CREATED_ID, LogItems.createdId(created, entry.id()));
-  }
-
-  private static Instant ended(Attempt attempt) {
-    return attempt.startedAt().plus(attempt.durations().total());
   }
 }
