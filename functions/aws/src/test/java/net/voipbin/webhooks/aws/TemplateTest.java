@@ -143,12 +143,16 @@ final class TemplateTest {
   }
 
   /// A batch of SQS needs the permission for its parts (SQS Developer Guide, "Amazon SQS API
-  /// permissions"), and making a queue with tags the one for tags ("CreateQueue").
+  /// permissions"), making a queue with tags the one for tags ("CreateQueue"), and a transaction
+  /// those for its parts, here puts (DynamoDB Developer Guide, "IAM with transactions").
   private static Stream<String> permissions(String operation) {
-    return operation.equals("CreateQueue")
-        ? Stream.of(operation, "TagQueue")
-        : Stream.of(
-            operation.contains("Message") ? operation.replaceFirst("Batch$", "") : operation);
+    return switch (operation) {
+      case "CreateQueue" -> Stream.of(operation, "TagQueue");
+      case "TransactWriteItems" -> Stream.of("PutItem");
+      default ->
+          Stream.of(
+              operation.contains("Message") ? operation.replaceFirst("Batch$", "") : operation);
+    };
   }
 
   private static Stream<String> functions() {
