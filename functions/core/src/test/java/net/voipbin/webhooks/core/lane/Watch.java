@@ -132,6 +132,8 @@ final class Watch {
     }
     pausesDouble(run, write, isTrip, before);
     if (write instanceof LaneWrite.Mend) {
+      // Its customer had it probed before the pause was over, and it is well.
+      world.heldUntil = Math.min(world.heldUntil, world.now);
       world.leaveAlone = false;
     }
     if (world.record.slow() != world.scenario.start().record().slow()) {
