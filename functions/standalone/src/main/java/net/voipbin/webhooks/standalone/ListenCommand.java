@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executors;
+import net.voipbin.webhooks.standalone.http.ServerLimits;
 
 /// A receiver for trying things out: shows each webhook that arrives on loopback and answers 200.
 final class ListenCommand {
@@ -32,7 +33,7 @@ final class ListenCommand {
   /// @param port 0: any that is free
   void start(int port) throws IOException {
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        ServerLimits.server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::show);
     server.start();

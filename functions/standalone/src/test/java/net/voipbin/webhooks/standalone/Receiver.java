@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import net.voipbin.webhooks.standalone.http.ServerLimits;
 
 /// A customer's server whose paths do as they are told.
 final class Receiver implements AutoCloseable {
@@ -46,7 +47,7 @@ final class Receiver implements AutoCloseable {
   }
 
   Receiver() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = ServerLimits.server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import net.voipbin.webhooks.standalone.http.ServerLimits;
 
 /// A customer's server: checks each signature with a library that is not ours, then answers as the
 /// endpoint's behaviour says.
@@ -43,7 +44,8 @@ final class DemoReceiver implements AutoCloseable {
   /// @param watch is told of each arrival, by many threads
   DemoReceiver(Consumer<Arrival> watch) throws IOException {
     this.watch = watch;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server =
+        ServerLimits.server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.start();
   }

@@ -26,10 +26,6 @@ import net.voipbin.webhooks.core.log.LogLine;
 /// Whoever handles a request may log its answer (see [LoggedHandler]); the front logs what never
 /// came to an answer of a handler: `request.refused` and `request.failed`.
 public final class HttpFront implements AutoCloseable {
-  static {
-    ServerLimits.apply();
-  }
-
   /// Connections that the kernel keeps until we accept them.
   private static final int BACKLOG = 1024;
 
@@ -64,7 +60,7 @@ public final class HttpFront implements AutoCloseable {
     this.turns = new Semaphore(limits.serving(), true);
     this.ids = ids;
     this.log = log;
-    this.server = HttpServer.create(address, BACKLOG);
+    this.server = ServerLimits.server(address, BACKLOG);
     server.setExecutor(threads);
     server.createContext("/", this::exchange);
   }

@@ -1,13 +1,17 @@
 package net.voipbin.webhooks.standalone.http;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Map;
 
-/// The limits of the JDK's server, which it reads from system properties once, when its classes are
-/// loaded. What the command line says (`-D…`) stays.
+/// Makes all servers of the process, within limits. The JDK's server reads them from system
+/// properties once, when the first one is made, whoever that is for. What the command line says
+/// (`-D…`) stays.
 ///
 /// Names: module `jdk.httpserver`, package documentation of `com.sun.net.httpserver`, and
 /// `sun.net.httpserver.ServerConfig` of JDK 25 for those that are not documented.
-final class ServerLimits {
+public final class ServerLimits {
   private static final Map<String, String> PROPERTIES =
       Map.of(
           // Answers are small: without this each waits for the client's delayed ACK (40 ms).
@@ -35,8 +39,14 @@ final class ServerLimits {
 
   private ServerLimits() {}
 
-  /// Must be called before the first server is made.
-  static void apply() {
+  /// @param backlog connections that the kernel keeps until they are accepted; 0: its default
+  /// @throws IOException when the address cannot be had, for example because it is in use
+  public static HttpServer server(InetSocketAddress address, int backlog) throws IOException {
+    apply();
+    return HttpServer.create(address, backlog);
+  }
+
+  private static void apply() {
     PROPERTIES.forEach((name, value) -> {
       if (System.getProperty(name) == null) {
         System.setProperty(name, value);

@@ -121,6 +121,16 @@ record HouseRules(String house) {
         functions_alone_know_lambda());
   }
 
+  /// Rule 5. The JDK's server takes its limits from the first one that a process makes.
+  ArchRule servers_are_made_in_one_place() {
+    return noClasses()
+        .that(not(nameMatching(Pattern.quote(house + ".standalone.http.ServerLimits"))))
+        .should()
+        .accessTargetWhere(
+            access("com\\.sun\\.net\\.httpserver\\.HttpServer\\.create\\(.*", "makes a server"))
+        .allowEmptyShould(true);
+  }
+
   private ArchRule functions_alone_know_lambda() {
     return noClasses()
         .that(

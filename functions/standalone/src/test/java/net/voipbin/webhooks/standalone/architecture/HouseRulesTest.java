@@ -40,6 +40,7 @@ final class HouseRulesTest {
                 RULES.core_is_told_time_randomness_and_environment(),
                 RULES.core_does_no_io(),
                 RULES.only_composition_roots_read_the_environment(),
+                RULES.servers_are_made_in_one_place(),
                 RULES.rooms_form_no_cycle(),
                 RULES.concepts_in_core_form_no_cycle(),
                 RULES.nobody_writes_to_standard_streams(WRITES_TO_STANDARD_STREAMS)),

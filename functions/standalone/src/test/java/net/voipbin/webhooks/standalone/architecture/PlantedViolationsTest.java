@@ -61,6 +61,14 @@ final class PlantedViolationsTest {
   }
 
   @Test
+  void a_server_made_past_its_limits() {
+    assertThat(broken(RULES.servers_are_made_in_one_place()))
+        .singleElement()
+        .asString()
+        .contains("MakesAServer");
+  }
+
+  @Test
   void a_cycle_of_rooms() {
     assertThat(broken(RULES.rooms_form_no_cycle())).singleElement().asString().contains("Cycle");
   }
