@@ -56,23 +56,23 @@ public final class Api {
     this.once = new AnswerOnce(stores.answers(), clock);
     this.accounts = stores.accounts();
     Fresh fresh = new Fresh(clock, random);
-    RingLane bell = new RingLane(stores.lanes(), stores.doorbell(), clock);
+    RingLane ringLane = new RingLane(stores.lanes(), stores.doorbell(), clock);
     MatchJson matches =
         new MatchJson(stores.endpoints(), new WebhookRequest(settings.version()), fresh);
     this.table =
         new RouteTable(
             Stream.of(
-                    new EndpointRoutes(stores, new EndpointJson(settings.policy()), bell, fresh)
+                    new EndpointRoutes(stores, new EndpointJson(settings.policy()), ringLane, fresh)
                         .routes(),
                     new SecretRoutes(stores, clock, fresh).routes(),
                     new SubscriptionRoutes(stores, new SubscriptionJson(clock), fresh).routes(),
-                    new DeliveryRoutes(stores, bell, fresh).routes(),
-                    new DeadLetterRoutes(stores, bell, fresh).routes(),
+                    new DeliveryRoutes(stores, ringLane, fresh).routes(),
+                    new DeadLetterRoutes(stores, ringLane, fresh).routes(),
                     new ReplayRoutes(stores, new ReplayJson(clock), fresh).routes(),
                     new EventRoutes(stores.history()).routes(),
                     new AccessKeyRoutes(stores.keys(), fresh).routes(),
                     new StatsRoutes(stores, clock).routes(),
-                    new TestRoutes(stores, bell, fresh).routes(),
+                    new TestRoutes(stores, ringLane, fresh).routes(),
                     new MatchRoutes(stores, matches, clock, fresh).routes(),
                     new EventTypeRoutes().routes(),
                     new ContractRoutes().routes())

@@ -29,9 +29,9 @@ final class DeadLetterRoutes {
   private final ApiStores stores;
   private final RedriveEndpoint redrive;
 
-  DeadLetterRoutes(ApiStores stores, RingLane bell, Fresh fresh) {
+  DeadLetterRoutes(ApiStores stores, RingLane ringLane, Fresh fresh) {
     this.stores = stores;
-    this.redrive = new RedriveEndpoint(stores.endpoints(), stores.deadLetters(), bell, fresh);
+    this.redrive = new RedriveEndpoint(stores.endpoints(), stores.deadLetters(), ringLane, fresh);
   }
 
   List<Route> routes() {

@@ -25,10 +25,10 @@ final class DeliveryRoutes {
   private final ApiStores stores;
   private final ResendDelivery resend;
 
-  DeliveryRoutes(ApiStores stores, RingLane bell, Fresh fresh) {
+  DeliveryRoutes(ApiStores stores, RingLane ringLane, Fresh fresh) {
     this.stores = stores;
     this.resend =
-        new ResendDelivery(stores.endpoints(), stores.history(), stores.extras(), bell, fresh);
+        new ResendDelivery(stores.endpoints(), stores.history(), stores.extras(), ringLane, fresh);
   }
 
   List<Route> routes() {

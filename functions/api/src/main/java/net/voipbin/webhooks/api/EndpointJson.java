@@ -8,6 +8,7 @@ import java.util.Optional;
 import net.voipbin.webhooks.core.endpoint.DeliverySettings;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
+import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.lane.Gate;
 import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneRecord;
@@ -46,7 +47,8 @@ final class EndpointJson {
       Optional<Instant> lastDelivered,
       Optional<Instant> deleted) {}
 
-  static ObjectNode view(Endpoint endpoint, Health health) {
+  static ObjectNode view(Endpoint stored, Health health) {
+    Endpoint endpoint = asDrainsLeftIt(stored, health.lane());
     ObjectNode node = Json.object();
     node.put("id", endpoint.id().toString());
     node.put("customer_id", endpoint.customer().toString());
@@ -61,6 +63,24 @@ final class EndpointJson {
     Json.putTime(node, "tm_update", endpoint.updated());
     Json.putTime(node, "tm_delete", health.deleted());
     return node;
+  }
+
+  /// A drain that may only read endpoints closes the gate for good when it disables one (a 410, or
+  /// days of nothing but failure); the endpoint's record follows within minutes.
+  private static Endpoint asDrainsLeftIt(Endpoint endpoint, Optional<LaneRecord> lane) {
+    return switch (endpoint.status()) {
+      case ACTIVE, PAUSED ->
+          lane.map(LaneRecord::gate)
+              .flatMap(gate ->
+                  gate instanceof Gate.Disabled(String why)
+                      ? Optional.of(why)
+                      : Optional.<String>empty())
+              .map(why ->
+                  endpoint.withStatus(
+                      EndpointStatus.DISABLED, Optional.of(why), endpoint.updated()))
+              .orElse(endpoint);
+      case PROVISIONING, DISABLED, SUSPENDED, DELETING -> endpoint;
+    };
   }
 
   private static void putSettings(ObjectNode node, DeliverySettings settings) {

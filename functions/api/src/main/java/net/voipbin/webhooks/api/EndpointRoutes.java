@@ -42,7 +42,7 @@ final class EndpointRoutes {
   private final EnableEndpoint enable;
   private final ProbeEndpoint probe;
 
-  EndpointRoutes(ApiStores stores, EndpointJson json, RingLane bell, Fresh fresh) {
+  EndpointRoutes(ApiStores stores, EndpointJson json, RingLane ringLane, Fresh fresh) {
     this.stores = stores;
     this.json = json;
     this.create =
@@ -50,10 +50,10 @@ final class EndpointRoutes {
             stores.endpoints(), stores.subscriptions(), stores.queues(), stores.lanes(), fresh);
     this.change = new ChangeEndpoint(stores.endpoints(), stores.queues(), fresh);
     this.delete = new DeleteEndpoint(stores.endpoints(), stores.queues(), stores.lanes(), fresh);
-    this.pause = new PauseEndpoint(stores.endpoints(), stores.lanes(), bell, fresh);
-    this.resume = new ResumeEndpoint(stores.endpoints(), stores.lanes(), bell, fresh);
-    this.enable = new EnableEndpoint(stores.endpoints(), stores.lanes(), bell, fresh);
-    this.probe = new ProbeEndpoint(stores.endpoints(), stores.lanes(), bell, fresh);
+    this.pause = new PauseEndpoint(stores.endpoints(), stores.lanes(), ringLane, fresh);
+    this.resume = new ResumeEndpoint(stores.endpoints(), stores.lanes(), ringLane, fresh);
+    this.enable = new EnableEndpoint(stores.endpoints(), stores.lanes(), ringLane, fresh);
+    this.probe = new ProbeEndpoint(stores.endpoints(), stores.lanes(), ringLane, fresh);
   }
 
   List<Route> routes() {

@@ -16,8 +16,12 @@ import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.event.TimeText;
 import net.voipbin.webhooks.core.lane.Announcer;
+import net.voipbin.webhooks.core.lane.LaneDepths;
+import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.Notice;
+import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.Fresh;
+import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.routing.Incoming;
 
 /// Makes events of what happens to lanes: the same endpoint and delivery that the API shows, on the
@@ -30,7 +34,7 @@ public final class NoticeEvents implements Announcer {
 
   private static final int HASH_DIGITS = 40;
 
-  private final ApiStores stores;
+  private final Stores stores;
   private final Fresh fresh;
   private final Bus bus;
 
@@ -40,7 +44,11 @@ public final class NoticeEvents implements Announcer {
     void put(Incoming event);
   }
 
-  public NoticeEvents(ApiStores stores, Fresh fresh, Bus bus) {
+  /// Where what is told of an endpoint and a delivery is kept.
+  public record Stores(
+      Endpoints endpoints, History history, LaneDepths depths, LaneRecords lanes) {}
+
+  public NoticeEvents(Stores stores, Fresh fresh, Bus bus) {
     this.stores = stores;
     this.fresh = fresh;
     this.bus = bus;

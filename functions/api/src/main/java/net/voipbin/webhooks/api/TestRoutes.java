@@ -17,9 +17,9 @@ final class TestRoutes {
   private final ApiStores stores;
   private final SendTest test;
 
-  TestRoutes(ApiStores stores, RingLane bell, Fresh fresh) {
+  TestRoutes(ApiStores stores, RingLane ringLane, Fresh fresh) {
     this.stores = stores;
-    this.test = new SendTest(stores.endpoints(), stores.events(), stores.extras(), bell, fresh);
+    this.test = new SendTest(stores.endpoints(), stores.events(), stores.extras(), ringLane, fresh);
   }
 
   List<Route> routes() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.lane.Gate;
 import net.voipbin.webhooks.core.lane.LaneDepths;
+import net.voipbin.webhooks.core.lane.LaneWrite;
 import net.voipbin.webhooks.core.management.ManagementWorld;
 import org.junit.jupiter.api.Test;
 
@@ -198,6 +200,19 @@ final class EndpointRoutesTest {
             "in_flight":2,"dead_letters":1,"oldest_waiting_at":"2026-11-20T14:03:11.402517Z",\
             "last_delivered_at":null}\
             """);
+  }
+
+  /// A drain that may not write the endpoint's record: patrol makes it follow.
+  @Test
+  void says_at_once_that_a_drain_has_disabled_it() {
+    String path = "/v1.0/endpoints/" + world.endpoint();
+    EndpointId id = EndpointId.parse(path.substring(path.lastIndexOf('/') + 1));
+    world.ports.lanes.write(id, new LaneWrite.SetGate(new Gate.Disabled("410 Gone")));
+
+    ApiWorld.Said said = world.get(path);
+
+    assertThat(said.text("/status")).isEqualTo("disabled");
+    assertThat(said.text("/status_reason")).isEqualTo("410 Gone");
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import net.voipbin.webhooks.api.ApiStores;
 import net.voipbin.webhooks.api.NoticeEvents;
 import net.voipbin.webhooks.aws.AwsSettings;
 import net.voipbin.webhooks.aws.AwsStore;
@@ -30,7 +29,6 @@ import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.log.Lines;
-import net.voipbin.webhooks.core.management.BearerTokens;
 import net.voipbin.webhooks.core.management.DisableLane;
 import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.sender.HttpWebhookSender;
@@ -77,9 +75,11 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
       Executor threads) {
     InstantSource clock = outside.clock();
     Fresh fresh = new Fresh(clock, outside.random());
-    NoticeEvents news = new NoticeEvents(stores(store), fresh, store.bus()::put);
-    WebhookRequest requests = new WebhookRequest(version());
     LaneRecords records = store.laneRecords();
+    NoticeEvents.Stores told =
+        new NoticeEvents.Stores(store.endpoints(), store.history(), store.laneDepths(), records);
+    NoticeEvents news = new NoticeEvents(told, fresh, store.bus()::put);
+    WebhookRequest requests = new WebhookRequest(version());
     RingLane ringLane = new RingLane(records, store.doorbell(), clock);
     return new DrainLane(
         new DrainLane.Ports(
@@ -99,29 +99,6 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
         clock,
         outside.random(),
         threads);
-  }
-
-  /// What the news show of an endpoint.
-  private static ApiStores stores(AwsStore store) {
-    return new ApiStores(
-        store.endpoints(),
-        store.subscriptions(),
-        store.subscriptionSource(),
-        store.accessKeys(),
-        BearerTokens.NONE,
-        store.idempotencyKeys(),
-        store.eventLog(),
-        store.accounts(),
-        store.history(),
-        store.laneSetup(),
-        store.laneRecords(),
-        store.laneDepths(),
-        store.extraDeliveries(),
-        store.deadLetters(),
-        store.deliveryTargets(),
-        store.replays(),
-        store.replayQueue(),
-        store.doorbell());
   }
 
   /// Of the release: its jars say so.

@@ -8,16 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import net.voipbin.webhooks.aws.Metric;
 import net.voipbin.webhooks.aws.Metrics;
-import net.voipbin.webhooks.core.log.Lines;
 import net.voipbin.webhooks.core.log.Log;
-import net.voipbin.webhooks.core.log.LogLine;
 import net.voipbin.webhooks.core.upkeep.Chore;
 import net.voipbin.webhooks.core.upkeep.Chores;
 
 /// What the clock asks for: each chore has its turn, also when one before it fails.
 record Upkeep(Chores chores, InstantSource clock, Log log, Metrics metrics) {
-  private static final String FAILED = "failed";
-
   JsonObject ring(Instant deadline) {
     return run(chores.ofAMinute(), deadline);
   }
@@ -60,17 +56,14 @@ record Upkeep(Chores chores, InstantSource clock, Log log, Metrics metrics) {
 
   private void note(Chore.Done ended) {
     if (!ended.isIdle()) {
-      LogLine line = ended.isWell() ? LogLine.info(ended.chore()) : LogLine.warn(ended.chore());
-      ended.counts().forEach(line::with);
-      ended.failure().map(Lines::describe).ifPresent(text -> line.with("error", text));
-      log.write(line);
+      log.write(ended.line());
     }
     switch (ended.chore()) {
       case "upkeep.ring" -> count(ended, "rung", Metric.LANES_WOKEN);
       case "upkeep.patrol" -> {
         count(ended, "rung", Metric.PATROL_RUNG);
         count(ended, "mended", Metric.PATROL_MENDED);
-        count(ended, FAILED, Metric.PATROL_FAILED);
+        count(ended, Chore.FAILED, Metric.PATROL_FAILED);
       }
       default -> {
         // Its line says enough.

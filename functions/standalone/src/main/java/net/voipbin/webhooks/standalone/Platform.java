@@ -125,7 +125,13 @@ public final class Platform implements AutoCloseable {
                   new DisableEndpoint(store.endpoints(), store.laneRecords(), ringLane, fresh),
                   store.parkedDeliveries(),
                   new NoticeEvents(
-                      stores(), fresh, news -> ingest(ingestEvents, lines, news, clock)),
+                      new NoticeEvents.Stores(
+                          store.endpoints(),
+                          store.history(),
+                          store.laneDepths(),
+                          store.laneRecords()),
+                      fresh,
+                      news -> ingest(ingestEvents, lines, news, clock)),
                   new Watch(lines, metrics)),
               new WebhookRequest(Version.TEXT),
               settings.circuit(),

@@ -19,10 +19,10 @@ public final class DisableLane implements Disabling {
   private final LaneGates gates;
 
   /// @param endpoints only read
-  public DisableLane(Endpoints endpoints, LaneRecords lanes, RingLane bell) {
+  public DisableLane(Endpoints endpoints, LaneRecords lanes, RingLane ringLane) {
     this.endpoints = endpoints;
     this.lanes = lanes;
-    this.gates = new LaneGates(endpoints, lanes, bell);
+    this.gates = new LaneGates(endpoints, lanes, ringLane);
   }
 
   @Override

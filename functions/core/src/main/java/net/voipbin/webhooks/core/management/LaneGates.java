@@ -16,12 +16,12 @@ final class LaneGates {
 
   private final Endpoints endpoints;
   private final LaneRecords lanes;
-  private final RingLane bell;
+  private final RingLane ringLane;
 
-  LaneGates(Endpoints endpoints, LaneRecords lanes, RingLane bell) {
+  LaneGates(Endpoints endpoints, LaneRecords lanes, RingLane ringLane) {
     this.endpoints = endpoints;
     this.lanes = lanes;
-    this.bell = bell;
+    this.ringLane = ringLane;
   }
 
   /// Sets the gate for the status that `endpoint` has, and looks again: of two changes at the same
@@ -73,7 +73,7 @@ final class LaneGates {
     if (closed) {
       write(lane, new Gate.Open());
     }
-    bell.ring(lane);
+    ringLane.ring(lane);
   }
 
   private static boolean isClosedByUs(Gate gate) {

@@ -27,14 +27,14 @@ public final class MendEndpoint {
       Subscriptions subscriptions,
       LaneSetup queues,
       LaneRecords lanes,
-      RingLane bell,
+      RingLane ringLane,
       Fresh fresh) {
     this.endpoints = endpoints;
     this.lanes = lanes;
     this.create = new CreateEndpoint(endpoints, subscriptions, queues, lanes, fresh);
     this.delete = new DeleteEndpoint(endpoints, queues, lanes, fresh);
-    this.disable = new DisableEndpoint(endpoints, lanes, bell, fresh);
-    this.gates = new LaneGates(endpoints, lanes, bell);
+    this.disable = new DisableEndpoint(endpoints, lanes, ringLane, fresh);
+    this.gates = new LaneGates(endpoints, lanes, ringLane);
   }
 
   /// Carries on with a lane that is half made for a minute or half removed, sets a gate that is

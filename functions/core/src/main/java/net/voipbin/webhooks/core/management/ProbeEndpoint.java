@@ -12,13 +12,13 @@ import net.voipbin.webhooks.core.lane.RingLane;
 public final class ProbeEndpoint {
   private final Endpoints endpoints;
   private final LaneRecords lanes;
-  private final RingLane bell;
+  private final RingLane ringLane;
   private final Fresh fresh;
 
-  public ProbeEndpoint(Endpoints endpoints, LaneRecords lanes, RingLane bell, Fresh fresh) {
+  public ProbeEndpoint(Endpoints endpoints, LaneRecords lanes, RingLane ringLane, Fresh fresh) {
     this.endpoints = endpoints;
     this.lanes = lanes;
-    this.bell = bell;
+    this.ringLane = ringLane;
     this.fresh = fresh;
   }
 
@@ -30,7 +30,7 @@ public final class ProbeEndpoint {
     }
     LaneRecords.Result written = lanes.write(id, new LaneWrite.ProbeNow(fresh.now()));
     if (written instanceof LaneRecords.Result.Written) {
-      bell.ring(id);
+      ringLane.ring(id);
     }
     return Answer.done(found.get());
   }

@@ -14,9 +14,9 @@ public final class RecoverEndpoint {
   private final LaneGates gates;
   private final Fresh fresh;
 
-  public RecoverEndpoint(Endpoints endpoints, LaneRecords lanes, RingLane bell, Fresh fresh) {
+  public RecoverEndpoint(Endpoints endpoints, LaneRecords lanes, RingLane ringLane, Fresh fresh) {
     this.editor = new EndpointEditor(endpoints);
-    this.gates = new LaneGates(endpoints, lanes, bell);
+    this.gates = new LaneGates(endpoints, lanes, ringLane);
     this.fresh = fresh;
   }
 

@@ -11,13 +11,14 @@ import net.voipbin.webhooks.core.lane.RingLane;
 public final class RedriveEndpoint {
   private final Endpoints endpoints;
   private final DeadLetters deadLetters;
-  private final RingLane bell;
+  private final RingLane ringLane;
   private final Fresh fresh;
 
-  public RedriveEndpoint(Endpoints endpoints, DeadLetters deadLetters, RingLane bell, Fresh fresh) {
+  public RedriveEndpoint(
+      Endpoints endpoints, DeadLetters deadLetters, RingLane ringLane, Fresh fresh) {
     this.endpoints = endpoints;
     this.deadLetters = deadLetters;
-    this.bell = bell;
+    this.ringLane = ringLane;
     this.fresh = fresh;
   }
 
@@ -42,7 +43,7 @@ public final class RedriveEndpoint {
   }
 
   private Move rung(EndpointId lane, Move move) {
-    bell.ring(lane);
+    ringLane.ring(lane);
     return move;
   }
 }

@@ -21,19 +21,19 @@ public final class ResendDelivery {
   private final Endpoints endpoints;
   private final History history;
   private final ExtraDeliveries deliveries;
-  private final RingLane bell;
+  private final RingLane ringLane;
   private final Fresh fresh;
 
   public ResendDelivery(
       Endpoints endpoints,
       History history,
       ExtraDeliveries deliveries,
-      RingLane bell,
+      RingLane ringLane,
       Fresh fresh) {
     this.endpoints = endpoints;
     this.history = history;
     this.deliveries = deliveries;
-    this.bell = bell;
+    this.ringLane = ringLane;
     this.fresh = fresh;
   }
 
@@ -70,7 +70,7 @@ public final class ResendDelivery {
 
   /// The message is in the lane: now somebody must come and look (rule R1).
   private Delivery rung(DeliveryId id, StoredEvent event) {
-    bell.ring(id.endpoint());
+    ringLane.ring(id.endpoint());
     Instant now = fresh.now();
     return new Delivery(
         id,

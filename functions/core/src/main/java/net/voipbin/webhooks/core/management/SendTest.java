@@ -38,15 +38,19 @@ public final class SendTest {
   private final Endpoints endpoints;
   private final EventLog log;
   private final ExtraDeliveries deliveries;
-  private final RingLane bell;
+  private final RingLane ringLane;
   private final Fresh fresh;
 
   public SendTest(
-      Endpoints endpoints, EventLog log, ExtraDeliveries deliveries, RingLane bell, Fresh fresh) {
+      Endpoints endpoints,
+      EventLog log,
+      ExtraDeliveries deliveries,
+      RingLane ringLane,
+      Fresh fresh) {
     this.endpoints = endpoints;
     this.log = log;
     this.deliveries = deliveries;
-    this.bell = bell;
+    this.ringLane = ringLane;
     this.fresh = fresh;
   }
 
@@ -89,7 +93,7 @@ public final class SendTest {
 
   /// The message is in the lane: now somebody must come and look (rule R1).
   private Delivery rung(DeliveryId id, Event event) {
-    bell.ring(id.endpoint());
+    ringLane.ring(id.endpoint());
     Instant now = fresh.now();
     return new Delivery(
         id,

@@ -13,9 +13,9 @@ public final class SuspendEndpoint {
   private final LaneGates gates;
   private final Fresh fresh;
 
-  public SuspendEndpoint(Endpoints endpoints, LaneRecords lanes, RingLane bell, Fresh fresh) {
+  public SuspendEndpoint(Endpoints endpoints, LaneRecords lanes, RingLane ringLane, Fresh fresh) {
     this.editor = new EndpointEditor(endpoints);
-    this.gates = new LaneGates(endpoints, lanes, bell);
+    this.gates = new LaneGates(endpoints, lanes, ringLane);
     this.fresh = fresh;
   }
 

@@ -35,13 +35,13 @@ public final class AdvanceReplay {
 
   private final Ports ports;
   private final ReplayPace pace;
-  private final RingLane bell;
+  private final RingLane ringLane;
   private final Fresh fresh;
 
-  public AdvanceReplay(Ports ports, ReplayPace pace, RingLane bell, Fresh fresh) {
+  public AdvanceReplay(Ports ports, ReplayPace pace, RingLane ringLane, Fresh fresh) {
     this.ports = ports;
     this.pace = pace;
-    this.bell = bell;
+    this.ringLane = ringLane;
     this.fresh = fresh;
   }
 
@@ -115,7 +115,7 @@ public final class AdvanceReplay {
     }
     if (lane.get().liveLease(fresh.now()).isEmpty()) {
       // What waits may be a part of a page whose step crashed before it rang.
-      bell.ring(endpoint.id());
+      ringLane.ring(endpoint.id());
     }
     return rested(replay, pace.whenBusy());
   }
@@ -145,7 +145,7 @@ public final class AdvanceReplay {
   private boolean isSent(Replay replay, List<Past> page) {
     List<Again> again = page.stream().map(past -> again(replay, past)).toList();
     List<Sending> results = ports.deliveries().sendOnce(replay.id().value(), again);
-    bell.ring(replay.endpoint());
+    ringLane.ring(replay.endpoint());
     return results.stream().allMatch(Sending::isThere);
   }
 

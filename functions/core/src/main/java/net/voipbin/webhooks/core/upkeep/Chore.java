@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import net.voipbin.webhooks.core.log.Lines;
+import net.voipbin.webhooks.core.log.LogLine;
 
 /// One thing that must be done every now and then, with what there is to say about it in one line.
 ///
@@ -23,6 +25,17 @@ public record Chore(String name, Work work) {
       return failure.isEmpty() && counts.values().stream().allMatch(count -> count == 0);
     }
 
+    /// An error when it failed, a warning when it could not be done for some.
+    public LogLine line() {
+      LogLine line =
+          failure.isPresent()
+              ? LogLine.error(chore)
+              : isWell() ? LogLine.info(chore) : LogLine.warn(chore);
+      failure.map(Lines::describe).ifPresent(text -> line.with("error", text));
+      counts.forEach(line::with);
+      return line;
+    }
+
     /// Whether all of it could be done.
     public boolean isWell() {
       return failure.isEmpty() && counts.getOrDefault(FAILED, 0L) == 0;
@@ -30,7 +43,7 @@ public record Chore(String name, Work work) {
   }
 
   /// The count of what could not be done.
-  static final String FAILED = "failed";
+  public static final String FAILED = "failed";
 
   /// Does it. A failure is part of the answer, so that the next chore has its turn.
   public Done run(Instant now, Instant deadline) {

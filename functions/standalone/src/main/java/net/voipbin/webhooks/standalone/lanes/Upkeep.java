@@ -73,22 +73,12 @@ public final class Upkeep implements AutoCloseable {
     try {
       Chore.Done done = chore.run(now, now.plus(BUDGET));
       if (!done.isIdle()) {
-        log.write(line(done));
+        log.write(done.line());
       }
     } catch (Error failed) {
       // Thrown on, it would end the schedule, and nobody would see to anything any more.
       log.write(LogLine.error(chore.name()).with("error", Lines.describe(failed)));
     }
-  }
-
-  private static LogLine line(Chore.Done done) {
-    LogLine line =
-        done.failure().isPresent()
-            ? LogLine.error(done.chore())
-            : done.isWell() ? LogLine.info(done.chore()) : LogLine.warn(done.chore());
-    done.failure().ifPresent(failure -> line.with("error", Lines.describe(failure)));
-    done.counts().forEach(line::with);
-    return line;
   }
 
   @Override
