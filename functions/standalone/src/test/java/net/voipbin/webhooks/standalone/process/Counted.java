@@ -2,6 +2,7 @@ package net.voipbin.webhooks.standalone.process;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,29 +13,41 @@ final class Counted {
 
   private final List<Arrival> arrivals = new ArrayList<>();
   private final Map<String, Integer> acknowledged = new HashMap<>();
-  private int inAir;
+  private final int server;
+
+  /// The ports of the senders whose answer has not been sent.
+  private final Set<Integer> inAir = new HashSet<>();
+
   private int mostAtOnce;
+
+  /// @param server port at which requests arrive
+  Counted(int server) {
+    this.server = server;
+  }
 
   /// @param attempt as the sender counts
   /// @param at [System#nanoTime]
   record Arrival(String webhookId, int attempt, long at) {}
 
-  synchronized void began(String webhookId, int attempt) {
+  /// @param sender the port that it came from
+  synchronized void began(String webhookId, int attempt, int sender) {
     arrivals.add(new Arrival(webhookId, attempt, System.nanoTime()));
-    inAir++;
-    mostAtOnce = Math.max(mostAtOnce, inAir);
+    inAir.add(sender);
+    if (inAir.size() > mostAtOnce) {
+      mostAtOnce = Math.max(mostAtOnce, OpenConnections.count(server, inAir));
+    }
   }
 
-  synchronized void answered(String webhookId, int status) {
-    inAir--;
+  synchronized void answered(String webhookId, int status, int sender) {
+    inAir.remove(sender);
     if (status >= 200 && status < 300) {
       acknowledged.merge(webhookId, 1, Integer::sum);
     }
   }
 
   /// The sender did not wait for the answer.
-  synchronized void broke() {
-    inAir--;
+  synchronized void broke(int sender) {
+    inAir.remove(sender);
   }
 
   synchronized List<Arrival> arrivals() {
@@ -70,7 +83,7 @@ final class Counted {
 
   /// Requests whose answer has not been sent, from senders that are still there.
   synchronized int inAir() {
-    return inAir;
+    return inAir.size();
   }
 
   synchronized int mostAtOnce() {

@@ -59,7 +59,7 @@ final class CountingReceiver implements AutoCloseable {
   }
 
   Counted at(String path) {
-    return paths.computeIfAbsent(path, _ -> new Counted());
+    return paths.computeIfAbsent(path, _ -> new Counted(server.getLocalPort()));
   }
 
   /// After the sender was killed: until all that it had sent is counted, and none of it is in the
@@ -101,16 +101,16 @@ final class CountingReceiver implements AutoCloseable {
     Counted counted = at(head.path());
     Behaviour behaviour = behaviours.getOrDefault(head.path(), Behaviour.answers(200));
     Reply reply = behaviour.to(head.webhookId(), head.attempt());
-    counted.began(head.webhookId(), head.attempt());
+    counted.began(head.webhookId(), head.attempt(), socket.getPort());
     if (reply.status == 0 || !reply.after.isZero()) {
       boolean isGone = senderLeavesWithin(reply, socket, in);
       if (isGone) {
-        counted.broke();
+        counted.broke(socket.getPort());
         return false;
       }
     }
     // Before the sender can know: it may start the next one at once.
-    counted.answered(head.webhookId(), reply.status);
+    counted.answered(head.webhookId(), reply.status, socket.getPort());
     String answer = "HTTP/1.1 %d Said\r\ncontent-length: 0\r\n\r\n".formatted(reply.status);
     socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
     return true;
