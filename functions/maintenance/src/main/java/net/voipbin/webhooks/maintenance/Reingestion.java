@@ -14,20 +14,15 @@ import net.voipbin.webhooks.core.event.MalformedJsonException;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.log.Lines;
 import net.voipbin.webhooks.core.management.History;
-import net.voipbin.webhooks.core.management.History.StoredRejection;
-import net.voipbin.webhooks.core.management.Page;
+import net.voipbin.webhooks.core.management.ReingestRejected;
 import net.voipbin.webhooks.core.routing.BusEvent;
-import net.voipbin.webhooks.core.routing.EventReader;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.IngestEvents;
 import net.voipbin.webhooks.core.routing.Ingested;
-import net.voipbin.webhooks.core.routing.Rejection;
 
 /// Puts events in again that did not get in the first time. An event that has come in meanwhile is
 /// not sent twice, so all of this may be repeated.
 record Reingestion(IngestEvents ingestEvents, History history, Lines lines, InstantSource clock) {
-  private static final int PAGE = 100;
-
   /// Lambda Developer Guide, "Capturing records of asynchronous invocations".
   private static final String FAILED_EVENT = "requestPayload";
 
@@ -45,26 +40,9 @@ record Reingestion(IngestEvents ingestEvents, History history, Lines lines, Inst
   /// Everything that was rejected and can be read by now. What still cannot is left as it is.
   JsonObject rejected() {
     Map<Became, Integer> counts = new EnumMap<>(Became.class);
-    Optional<Page.Cursor> next = Optional.empty();
-    do {
-      Page<StoredRejection> page = history.rejections(new Page.Request(PAGE, next));
-      for (StoredRejection stored : page.items()) {
-        Incoming event = event(stored.rejection());
-        boolean readable = EventReader.read(event) instanceof EventReader.Reading.Understood;
-        counts.merge(readable ? ingest(event) : Became.REJECTED, 1, Integer::sum);
-      }
-      next = page.next();
-    } while (next.isPresent());
+    new ReingestRejected(history, this::ingested)
+        .reingest(result -> counts.merge(became(result), 1, Integer::sum));
     return answer(counts);
-  }
-
-  private static Incoming event(Rejection rejection) {
-    return new Incoming(
-        rejection.busEventId(),
-        rejection.source(),
-        rejection.detailType(),
-        rejection.received(),
-        rejection.detail());
   }
 
   JsonObject events(List<Payload> events) {
@@ -89,20 +67,28 @@ record Reingestion(IngestEvents ingestEvents, History history, Lines lines, Inst
   }
 
   private Became ingest(Incoming event) {
+    return became(ingested(event));
+  }
+
+  private Ingested ingested(Incoming event) {
+    Ingested result;
     try {
-      Ingested result = ingestEvents.ingest(List.of(event), clock.instant()).getFirst();
-      lines.ingested(event, result);
-      return switch (result) {
-        case Ingested.Routed _ -> Became.ROUTED;
-        case Ingested.Duplicate _ -> Became.REPEATED;
-        case Ingested.Rejected _ -> Became.REJECTED;
-        case Ingested.Withheld _, Ingested.Obeyed _ -> Became.WITHHELD;
-        case Ingested.Failed _ -> Became.FAILED;
-      };
+      result = ingestEvents.ingest(List.of(event), clock.instant()).getFirst();
     } catch (RuntimeException unwell) {
-      lines.ingested(event, new Ingested.Failed(Lines.describe(unwell)));
-      return Became.FAILED;
+      result = new Ingested.Failed(Lines.describe(unwell));
     }
+    lines.ingested(event, result);
+    return result;
+  }
+
+  private static Became became(Ingested result) {
+    return switch (result) {
+      case Ingested.Routed _ -> Became.ROUTED;
+      case Ingested.Duplicate _ -> Became.REPEATED;
+      case Ingested.Rejected _ -> Became.REJECTED;
+      case Ingested.Withheld _, Ingested.Obeyed _ -> Became.WITHHELD;
+      case Ingested.Failed _ -> Became.FAILED;
+    };
   }
 
   private static JsonObject answer(Map<Became, Integer> counts) {

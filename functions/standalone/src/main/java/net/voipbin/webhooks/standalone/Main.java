@@ -22,12 +22,14 @@ import net.voipbin.webhooks.sqlite.SqliteStore;
 import net.voipbin.webhooks.sqlite.StorageException;
 import net.voipbin.webhooks.standalone.bench.BenchCommand;
 import net.voipbin.webhooks.standalone.log.JsonLog;
+import net.voipbin.webhooks.standalone.operators.AtTheDoor;
+import net.voipbin.webhooks.standalone.operators.Import;
 import net.voipbin.webhooks.standalone.settings.InvalidSettingsException;
 import net.voipbin.webhooks.standalone.settings.Settings;
 import net.voipbin.webhooks.standalone.settings.Usage;
 
-/// The command line: `run` (also without a word), `demo`, `listen`, `rejected`, `accesskey`,
-/// `import`, `backup`, `bench`, `--help`.
+/// The command line: `run` (also without a word), `demo`, `listen`, `rejected`,
+/// `reingest-rejected`, `accesskey`, `import`, `backup`, `bench`, `--help`.
 public final class Main {
   /// sysexits.h: EX_USAGE, EX_CONFIG, EX_UNAVAILABLE.
   private static final int BAD_USAGE = 64;
@@ -48,6 +50,7 @@ public final class Main {
           case "demo" -> demo();
           case "listen" -> listen(words.length < 2 ? "9900" : words[1]);
           case "rejected" -> rejected();
+          case "reingest-rejected" -> reingestRejected();
           case "accesskey" -> accessKey(List.of(words).subList(1, words.length));
           case "import" -> imported();
           case "backup" -> backup(List.of(words).subList(1, words.length));
@@ -73,8 +76,8 @@ public final class Main {
     ERR.println(
         "unknown command '"
             + word
-            + "'; there are: run, demo, listen [port], rejected, accesskey customer [name [scope]],"
-            + " import, backup folder,"
+            + "'; there are: run, demo, listen [port], rejected, reingest-rejected,"
+            + " accesskey customer [name [scope]], import, backup folder,"
             + " bench [--quick], --help, --version");
     return BAD_USAGE;
   }
@@ -173,12 +176,19 @@ public final class Main {
     return 0;
   }
 
-  /// While no platform runs on the data: it would not know of the new endpoints.
-  private static int imported() {
+  /// By the platform that runs on the data, or in its place: beside it, it would not know of the
+  /// new endpoints.
+  private static int imported() throws InterruptedException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try {
       Settings settings = Settings.from(System.getenv());
+      Optional<AtTheDoor> running = AtTheDoor.of(settings.data());
+      if (running.isPresent()) {
+        try (AtTheDoor door = running.get()) {
+          return door.bring(in, OUT) ? 0 : 1;
+        }
+      }
       InstantSource clock = InstantSource.system();
       try (SqliteStore store = SqliteStore.open(settings.data(), clock)) {
         CreateEndpoint create =
@@ -190,9 +200,9 @@ public final class Main {
                 new Fresh(clock, new SecureRandom()));
         ImportWebhook importing =
             new ImportWebhook(store.endpoints(), create, settings.targetPolicy());
-        return new ImportCommand(importing, OUT).run(in) ? 0 : 1;
+        return new Import(importing, OUT).run(in) ? 0 : 1;
       }
-    } catch (InvalidSettingsException | StorageException refused) {
+    } catch (InvalidSettingsException | StorageException | IOException refused) {
       ERR.println(refused.getMessage());
       return refused instanceof InvalidSettingsException ? BAD_SETTINGS : UNAVAILABLE;
     }
@@ -220,6 +230,24 @@ public final class Main {
       RejectedEvents.forEach(data, rejection -> OUT.println(RejectedLine.of(rejection)));
       return 0;
     } catch (InvalidSettingsException | StorageException refused) {
+      ERR.println(refused.getMessage());
+      return refused instanceof InvalidSettingsException ? BAD_SETTINGS : UNAVAILABLE;
+    }
+  }
+
+  private static int reingestRejected() throws InterruptedException {
+    try {
+      Path data = Settings.from(System.getenv()).data();
+      Optional<AtTheDoor> running = AtTheDoor.of(data);
+      if (running.isEmpty()) {
+        ERR.println("no platform runs on " + data + ": start it, it takes them in");
+        return UNAVAILABLE;
+      }
+      try (AtTheDoor door = running.get()) {
+        door.reingestRejected(OUT);
+      }
+      return 0;
+    } catch (InvalidSettingsException | IOException refused) {
       ERR.println(refused.getMessage());
       return refused instanceof InvalidSettingsException ? BAD_SETTINGS : UNAVAILABLE;
     }

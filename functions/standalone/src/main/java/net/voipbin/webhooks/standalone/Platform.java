@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,11 @@ import net.voipbin.webhooks.core.log.Lines;
 import net.voipbin.webhooks.core.log.Log;
 import net.voipbin.webhooks.core.log.LogLine;
 import net.voipbin.webhooks.core.management.BearerTokens;
+import net.voipbin.webhooks.core.management.CreateEndpoint;
 import net.voipbin.webhooks.core.management.DisableEndpoint;
 import net.voipbin.webhooks.core.management.Fresh;
+import net.voipbin.webhooks.core.management.ImportWebhook;
+import net.voipbin.webhooks.core.management.ReingestRejected;
 import net.voipbin.webhooks.core.replay.AdvanceReplay;
 import net.voipbin.webhooks.core.replay.CarryOnReplays;
 import net.voipbin.webhooks.core.replay.ReplayPace;
@@ -60,6 +64,8 @@ import net.voipbin.webhooks.standalone.http.Route;
 import net.voipbin.webhooks.standalone.lanes.LocalDoorbell;
 import net.voipbin.webhooks.standalone.lanes.LocalReplayQueue;
 import net.voipbin.webhooks.standalone.lanes.Upkeep;
+import net.voipbin.webhooks.standalone.operators.Door;
+import net.voipbin.webhooks.standalone.operators.Operators;
 import net.voipbin.webhooks.standalone.settings.Settings;
 
 /// The whole product in one process: everything is put together here, and nowhere else.
@@ -78,6 +84,7 @@ public final class Platform implements AutoCloseable {
   private final CarryOnReplays carryOnReplays;
   private final Upkeep upkeep;
   private final HttpFront front;
+  private final Door door;
   private final ExecutorService threads;
   private final Optional<FirstCustomer> firstCustomer;
   private final Log log;
@@ -173,21 +180,40 @@ public final class Platform implements AutoCloseable {
               clock,
               ids,
               log);
+      Operators operators =
+          new Operators(
+              authorization -> door().opensFor(authorization),
+              new ImportWebhook(
+                  store.endpoints(),
+                  new CreateEndpoint(
+                      store.endpoints(),
+                      store.subscriptions(),
+                      store.laneSetup(),
+                      store.laneRecords(),
+                      fresh),
+                  policy),
+              new ReingestRejected(
+                  store.history(),
+                  event ->
+                      ingest(ingestEvents, lines, List.of(event), clock.instant()).getFirst()));
+      List<Route> routes = new ArrayList<>(operators.routes());
+      routes.addAll(
+          List.of(
+              Route.exactly("POST", "/", PutEvents.MAX_BODY, AwsError.FORM, putEvents),
+              Route.exactly(
+                  "GET",
+                  ServiceHealth.PATH,
+                  0,
+                  ErrorForm.API,
+                  new HealthHandler(
+                      new ServiceHealth(Version.TEXT, settings.allowPrivateTargets()))),
+              Route.exactly("GET", "/metrics", 0, ErrorForm.API, _ -> measured()),
+              Route.under(
+                  "/v1.0/", Api.MAX_BODY + 1, request -> answer(api.handle(asked(request))))));
       this.front =
           new HttpFront(
               new InetSocketAddress(settings.host(), settings.port()),
-              List.of(
-                  Route.exactly("POST", "/", PutEvents.MAX_BODY, AwsError.FORM, putEvents),
-                  Route.exactly(
-                      "GET",
-                      ServiceHealth.PATH,
-                      0,
-                      ErrorForm.API,
-                      new HealthHandler(
-                          new ServiceHealth(Version.TEXT, settings.allowPrivateTargets()))),
-                  Route.exactly("GET", "/metrics", 0, ErrorForm.API, _ -> measured()),
-                  Route.under(
-                      "/v1.0/", Api.MAX_BODY + 1, request -> answer(api.handle(asked(request))))),
+              routes,
               FrontLimits.DEFAULTS,
               ids,
               log);
@@ -197,6 +223,7 @@ public final class Platform implements AutoCloseable {
               new ForgetOldHistory(store.oldHistory(), settings.retention()),
               clock,
               log);
+      this.door = Door.open(settings.data(), uri(), secureRandom);
       begin(clock.instant());
     } catch (IOException | RuntimeException failed) {
       store.close();
@@ -224,6 +251,11 @@ public final class Platform implements AutoCloseable {
     upkeep.start();
     front.start();
     log.write(LogLine.info("platform.started").with("url", uri().toString()));
+  }
+
+  /// Opened before the first request is answered.
+  private Door door() {
+    return door;
   }
 
   private ApiStores stores() {

@@ -16,8 +16,12 @@ public final class Usage {
               demo           watch every event go from the bus to a customer's server
               listen [9900]  show webhooks that arrive at this port of this machine
               rejected       events that could not be read, newest first, one JSON object a line
-              import         accounts' webhook_uri and webhook_secret, one JSON object a line on standard
-                             input, become endpoints; not beside a running platform
+              reingest-rejected
+                             have the running platform take in again those that can be read by now
+              accesskey CUSTOMER [NAME [read|admin]]
+                             make an access key, beside a running platform too; shown once
+              import         accounts' customer_id, webhook_uri and webhook_secret, one JSON object a
+                             line on standard input, become endpoints; running platform or not
               backup FOLDER  copy the data, beside a running platform; the copy is a data folder too
               --help, --version
 

@@ -1,4 +1,4 @@
-package net.voipbin.webhooks.standalone;
+package net.voipbin.webhooks.standalone.operators;
 
 import java.io.BufferedReader;
 import java.io.PrintStream;
@@ -14,20 +14,20 @@ import net.voipbin.webhooks.core.management.ImportWebhook;
 import net.voipbin.webhooks.core.management.Problem;
 import net.voipbin.webhooks.core.signing.LegacySecret;
 
-/// `import`: reads accounts, one JSON object a line, `{"customer_id","webhook_uri",
-/// "webhook_secret"}`, and says of each what became of it. Secrets come in that way because a
-/// command line can be seen by everybody on the machine; none goes out.
-final class ImportCommand {
+/// Reads accounts, one JSON object a line, `{"customer_id","webhook_uri", "webhook_secret"}`, and
+/// says of each what became of it. Secrets come in that way because a command line can be seen by
+/// everybody on the machine; none goes out.
+public final class Import {
   private final ImportWebhook importing;
   private final PrintStream out;
 
-  ImportCommand(ImportWebhook importing, PrintStream out) {
+  public Import(ImportWebhook importing, PrintStream out) {
     this.importing = importing;
     this.out = out;
   }
 
   /// @return whether all could be imported
-  boolean run(BufferedReader lines) {
+  public boolean run(BufferedReader lines) {
     // Not a stream that ends at the first failure: every line gets its answer.
     return lines
         .lines()

@@ -1,4 +1,4 @@
-package net.voipbin.webhooks.standalone;
+package net.voipbin.webhooks.standalone.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,14 +12,14 @@ import net.voipbin.webhooks.core.management.ManagementWorld;
 import net.voipbin.webhooks.core.target.TargetPolicy;
 import org.junit.jupiter.api.Test;
 
-final class ImportCommandTest {
+final class ImportTest {
   private final ManagementWorld world = new ManagementWorld();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   private boolean run(String... lines) {
     ImportWebhook importing =
         new ImportWebhook(world.endpoints, world.createEndpoint(), TargetPolicy.PUBLIC_ONLY);
-    return new ImportCommand(importing, new PrintStream(said, true, StandardCharsets.UTF_8))
+    return new Import(importing, new PrintStream(said, true, StandardCharsets.UTF_8))
         .run(new BufferedReader(new StringReader(String.join("\n", lines))));
   }
 
