@@ -26,6 +26,7 @@ import net.voipbin.webhooks.aws.TakenBells;
 import net.voipbin.webhooks.aws.TakenBells.Taken;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.lane.DrainLane;
+import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.log.Lines;
@@ -52,14 +53,19 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
     Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     this.store = AwsStore.of(settings, outside);
     this.metrics = Metrics.of(settings.lanes().stage(), output);
+    BoundedLaneQueues queues =
+        new BoundedLaneQueues(
+            store.laneQueues(), outside.clock(), Runtime.getRuntime().maxMemory());
     this.crew =
         new Shift.Crew(
             wire(
                 store,
+                queues,
                 outside,
                 new HttpWebhookSender(PrivateTargets.policy(variables)),
                 new Watch(new Lines(output), metrics),
                 threads),
+            queues,
             outside.clock(),
             threads,
             () -> ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO),
@@ -69,6 +75,7 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
 
   private static DrainLane wire(
       AwsStore store,
+      LaneQueues queues,
       AwsStore.Outside outside,
       HttpWebhookSender sender,
       Watch watch,
@@ -84,7 +91,7 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
     return new DrainLane(
         new DrainLane.Ports(
             records,
-            store.laneQueues(),
+            queues,
             store.deliveryLog(),
             store.deliveryTargets(),
             sender,
@@ -124,6 +131,7 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
       Thread.currentThread().interrupt();
       return response(messages.stream());
     } finally {
+      crew.queues().forget();
       metrics.flush();
     }
   }
