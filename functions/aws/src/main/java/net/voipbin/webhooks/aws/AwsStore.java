@@ -93,6 +93,12 @@ public final class AwsStore {
     return new AwsStore(settings, outside, AwsClients.of(settings));
   }
 
+  /// The same without what seals and unseals secrets: endpoints' secrets and kept answers cannot be
+  /// read.
+  public static AwsStore withoutSecrets(AwsSettings settings, Outside outside) {
+    return new AwsStore(settings, outside, AwsClients.withoutKeys());
+  }
+
   public AccessKeys accessKeys() {
     return new DynamoAccessKeys(config, outside.clock());
   }
@@ -112,7 +118,10 @@ public final class AwsStore {
   /// Each call makes a client of its own.
   public EventBridgeBus bus() {
     return new EventBridgeBus(
-        clients.eventBridge().get(), settings.busName(), outside.pause(), outside.complaints());
+        EventBridgeBus.client(clients.http()),
+        settings.busName(),
+        outside.pause(),
+        outside.complaints());
   }
 
   public DeadLetters deadLetters() {

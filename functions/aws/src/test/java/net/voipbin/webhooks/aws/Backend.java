@@ -122,15 +122,8 @@ final class Backend implements AutoCloseable {
     return dynamo;
   }
 
-  /// For a store that says nothing on the bus.
   AwsClients clients(KeyWrapper keys) {
-    return new AwsClients(
-        sqs,
-        dynamo,
-        keys,
-        () -> {
-          throw new AssertionError("nothing is said on the bus here");
-        });
+    return new AwsClients(sqs, dynamo, keys, http);
   }
 
   /// What was asked of both.

@@ -45,7 +45,7 @@ public final class IngestionHandler implements RequestStreamHandler {
     this.clock = outside.clock();
     this.lines = new Lines(output);
     this.metrics = Metrics.of(settings.lanes().stage(), output);
-    this.ingestEvents = wire(AwsStore.of(settings, outside), clock);
+    this.ingestEvents = wire(AwsStore.withoutSecrets(settings, outside), clock);
   }
 
   private static IngestEvents wire(AwsStore store, InstantSource clock) {
