@@ -1,5 +1,9 @@
 package net.voipbin.webhooks.aws;
 
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,6 +28,27 @@ record AwsClients(SqsClient sqs, DynamoDbClient dynamo, KeyWrapper keys, SdkHttp
   /// The same for one that sees no secrets: it ships no client of KMS.
   static AwsClients withoutKeys() {
     return of(newHttp(), new NoKeys());
+  }
+
+  /// For [Priming]: with nobody's name, to a server that knows nothing.
+  static AwsClients ofNobody(URI server) {
+    SdkHttpClient http = newHttp();
+    AwsCredentialsProvider nobody =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing"));
+    return new AwsClients(
+        SqsClient.builder()
+            .httpClient(http)
+            .endpointOverride(server)
+            .credentialsProvider(nobody)
+            .checksumValidationEnabled(false)
+            .build(),
+        DynamoDbClient.builder()
+            .httpClient(http)
+            .endpointOverride(server)
+            .credentialsProvider(nobody)
+            .build(),
+        new NoKeys(),
+        http);
   }
 
   private static SdkHttpClient newHttp() {

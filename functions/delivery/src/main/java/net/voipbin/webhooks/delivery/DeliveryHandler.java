@@ -21,6 +21,7 @@ import net.voipbin.webhooks.aws.AwsSettings;
 import net.voipbin.webhooks.aws.AwsStore;
 import net.voipbin.webhooks.aws.LambdaOutput;
 import net.voipbin.webhooks.aws.Metrics;
+import net.voipbin.webhooks.aws.Priming;
 import net.voipbin.webhooks.aws.PrivateTargets;
 import net.voipbin.webhooks.aws.TakenBells;
 import net.voipbin.webhooks.aws.TakenBells.Taken;
@@ -71,9 +72,10 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
             () -> ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO),
             new DrainWatch(output, metrics, store.laneDepths(), output),
             output);
+    Priming.beforeSnapshot(variables, settings, output, Rehearsal::act);
   }
 
-  private static DrainLane wire(
+  static DrainLane wire(
       AwsStore store,
       LaneQueues queues,
       AwsStore.Outside outside,
@@ -109,7 +111,7 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
   }
 
   /// Of the release: its jars say so.
-  private static String version() {
+  static String version() {
     return Optional.ofNullable(WebhookRequest.class.getPackage().getImplementationVersion())
         .orElse("dev");
   }

@@ -14,6 +14,7 @@ import net.voipbin.webhooks.aws.AwsSettings;
 import net.voipbin.webhooks.aws.AwsStore;
 import net.voipbin.webhooks.aws.LambdaOutput;
 import net.voipbin.webhooks.aws.Metrics;
+import net.voipbin.webhooks.aws.Priming;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.log.Lines;
 import net.voipbin.webhooks.core.log.Log;
@@ -55,18 +56,7 @@ public final class MaintenanceHandler implements RequestStreamHandler {
     RingLane ringLane = new RingLane(store.laneRecords(), store.doorbell(), clock);
     Fresh fresh = new Fresh(clock, outside.random());
     this.stage = settings.lanes().stage();
-    this.upkeep =
-        new Upkeep(
-            new Chores(
-                store.upkeep(),
-                new CarryOnReplays(store.replays(), store.replayQueue()),
-                ringLane,
-                fresh,
-                clock,
-                output),
-            clock,
-            output,
-            metrics);
+    this.upkeep = upkeep(store, outside, output, metrics);
     this.operators = operators(store, ringLane, fresh);
     this.reingestion =
         new Reingestion(
@@ -79,6 +69,31 @@ public final class MaintenanceHandler implements RequestStreamHandler {
             store.history(),
             new Lines(output),
             clock);
+    Priming.beforeSnapshot(variables, settings, output, this::rehearse);
+  }
+
+  private void rehearse(Priming.Stage rehearsal) {
+    Instant now = rehearsal.outside().clock().instant();
+    Metrics uncounted = Metrics.of(stage, rehearsal.output());
+    upkeep(rehearsal.store(), rehearsal.outside(), rehearsal.output(), uncounted)
+        .ring(now.plus(CLOSING_TIME));
+    uncounted.flush();
+  }
+
+  private static Upkeep upkeep(
+      AwsStore store, AwsStore.Outside outside, LambdaOutput output, Metrics metrics) {
+    InstantSource clock = outside.clock();
+    return new Upkeep(
+        new Chores(
+            store.upkeep(),
+            new CarryOnReplays(store.replays(), store.replayQueue()),
+            new RingLane(store.laneRecords(), store.doorbell(), clock),
+            new Fresh(clock, outside.random()),
+            clock,
+            output),
+        clock,
+        output,
+        metrics);
   }
 
   private static Operators operators(AwsStore store, RingLane ringLane, Fresh fresh) {
