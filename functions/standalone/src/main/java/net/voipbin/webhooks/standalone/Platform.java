@@ -148,6 +148,7 @@ public final class Platform implements AutoCloseable {
                   store.subscriptions(),
                   store.laneRecords(),
                   store.laneDepths(),
+                  store.deadLetters(),
                   store.extraDeliveries()),
               ReplayPace.ONE_MACHINE,
               ringLane,
