@@ -31,7 +31,6 @@ import net.voipbin.webhooks.core.event.Events;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.BellFate;
-import net.voipbin.webhooks.core.lane.BellKeeper;
 import net.voipbin.webhooks.core.lane.Doorbell;
 import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.Eventually;
@@ -242,7 +241,7 @@ final class RoundTrip {
 
   private BellFate drain(EndpointId lane) {
     try {
-      return drainLane.drain(lane, now().plus(BUDGET), BellKeeper.IN_MEMORY);
+      return drainLane.drain(lane, now().plus(BUDGET), _ -> {});
     } catch (InterruptedException ended) {
       throw new IllegalStateException(ended);
     } catch (RuntimeException broken) {
