@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
@@ -101,6 +102,7 @@ final class RoundTrip {
         new DrainLane(
             ports(ringLane),
             new WebhookRequest("test"),
+            CircuitTimes.DEFAULT,
             this::now,
             RandomGenerator.getDefault(),
             threads);

@@ -24,6 +24,7 @@ import net.voipbin.webhooks.aws.Metrics;
 import net.voipbin.webhooks.aws.PrivateTargets;
 import net.voipbin.webhooks.aws.TakenBells;
 import net.voipbin.webhooks.aws.TakenBells.Taken;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.LaneRecords;
@@ -96,6 +97,7 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
             watch.counting(news),
             watch),
         requests,
+        CircuitTimes.DEFAULT,
         clock,
         outside.random(),
         threads);
