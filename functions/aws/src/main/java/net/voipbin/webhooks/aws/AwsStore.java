@@ -32,6 +32,7 @@ import net.voipbin.webhooks.core.upkeep.AllEndpoints;
 import net.voipbin.webhooks.core.upkeep.Belongings;
 import net.voipbin.webhooks.core.upkeep.Chores;
 import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
+import net.voipbin.webhooks.core.upkeep.StrayLetters;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -210,6 +211,11 @@ public final class AwsStore {
     return new DynamoReplays(config, retention, outside.complaints());
   }
 
+  private StrayLetters strayLetters() {
+    return new SqsStrayLetters(
+        sqs, settings.lanes(), deadLetters(), deliveryLog(), outside.complaints());
+  }
+
   public SubscriptionSource subscriptionSource() {
     return subscriptionSource;
   }
@@ -231,6 +237,7 @@ public final class AwsStore {
         laneRecords(),
         wakeUps(),
         deadLetters(),
+        strayLetters(),
         accounts(),
         belongings(),
         subscriptions,

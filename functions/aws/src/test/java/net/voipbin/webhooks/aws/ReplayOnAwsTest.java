@@ -179,6 +179,7 @@ final class ReplayOnAwsTest {
             store.subscriptions(),
             store.laneRecords(),
             store.laneDepths(),
+            store.deadLetters(),
             deliveries),
         ReplayPace.SQS,
         new RingLane(store.laneRecords(), store.doorbell(), clock),

@@ -25,6 +25,7 @@ import net.voipbin.webhooks.aws.Priming;
 import net.voipbin.webhooks.aws.PrivateTargets;
 import net.voipbin.webhooks.aws.TakenBells;
 import net.voipbin.webhooks.aws.TakenBells.Taken;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.LaneQueues;
@@ -105,6 +106,7 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
             watch.counting(news),
             watch),
         requests,
+        CircuitTimes.DEFAULT,
         clock,
         outside.random(),
         threads);

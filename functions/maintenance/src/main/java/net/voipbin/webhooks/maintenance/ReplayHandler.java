@@ -57,6 +57,7 @@ public final class ReplayHandler implements RequestHandler<SQSEvent, SQSBatchRes
             store.subscriptions(),
             store.laneRecords(),
             store.laneDepths(),
+            store.deadLetters(),
             store.extraDeliveries()),
         ReplayPace.SQS,
         new RingLane(store.laneRecords(), store.doorbell(), outside.clock()),

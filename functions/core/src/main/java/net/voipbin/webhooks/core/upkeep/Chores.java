@@ -62,6 +62,7 @@ public final class Chores {
       LaneRecords lanes,
       WakeUps wakeUps,
       DeadLetters deadLetters,
+      StrayLetters strayLetters,
       Accounts accounts,
       Belongings belongings,
       ExpiredSubscriptions expiredSubscriptions,
@@ -160,6 +161,7 @@ public final class Chores {
                     fresh),
                 suspend(),
                 new RemoveOrphans(ports.allEndpoints(), ports.orphanMarks(), removeLane()),
+                new BringBackStrays(ports.strayLetters(), ringLane),
                 ringLane),
             log);
     return new Chore(
@@ -180,6 +182,8 @@ public final class Chores {
         (long) report.mended(),
         "remade",
         (long) report.remade(),
+        "brought_back",
+        (long) report.broughtBack(),
         "orphans",
         (long) report.orphans(),
         "removed",

@@ -11,6 +11,12 @@ import net.voipbin.webhooks.core.lane.LaneRecords.Result;
 
 /// The protocol with one clause left out, one by one.
 enum Defects implements Defect {
+  STRAYS_LEFT {
+    @Override
+    public boolean leavesStrays() {
+      return true;
+    }
+  },
   RING_FIRST {
     @Override
     public boolean ringsBeforeSending() {

@@ -111,7 +111,11 @@ final class ProtocolTeethTest {
             world(1, 1, 0, Defects.EXHAUSTION_NOT_LOGGED)
                 .with(new Answers(12, 0, 0))
                 .with(Pace.QUICK.withSchedule(List.of(30))),
-            "dead letters"));
+            "dead letters"),
+        new Tooth(
+            "a search of the dead letters",
+            world(1, 1, 1, Defects.STRAYS_LEFT).with(Start.worn()),
+            "among the dead letters"));
   }
 
   private static List<Tooth> gates() {

@@ -43,6 +43,23 @@ final class AdvanceReplayTest {
   }
 
   @Test
+  void what_failed_and_is_being_redriven_is_not_sent_beside_it() {
+    world.events(2, DeliveryStatus.EXHAUSTED);
+    world.ports.deadLetters.redrive(world.endpoint.id(), UUID.randomUUID());
+    Replay replay = world.start(ReplayKind.FAILED);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(world.step()).map(Replay::progress).contains(Progress.NONE);
+      assertThat(world.queue.element().delay()).isEqualTo(ReplayPace.SQS.whenClosed());
+      world.ports.deadLetters.carryOn();
+    }
+    world.run();
+
+    assertThat(world.sent()).hasSize(2);
+    assertThat(world.now(replay).status()).isEqualTo(ReplayStatus.DONE);
+  }
+
+  @Test
   void all_are_counted_before_the_first_is_sent() {
     world.subscribe("*");
     world.events(300);
