@@ -90,10 +90,11 @@ test-slow-lanes: ## the functions beside 200 receivers that answer after 29 s (a
 		-Dsurefire.failIfNoSpecifiedTests=false -Dtests.left.out=none \
 		-Dslow.lanes=$(or $(LANES),200)
 
+BENCH = $(JDK) && exec $(JAVA_COMMAND) -Dbench.platform.options="$(JVM_OPTIONS)" -jar $(JAR) bench
+
 .PHONY: bench
-bench: build ## measure the platform end to end (about 4 min; QUICK=1: 1 min)
-	@$(JDK) && exec $(JAVA_COMMAND) -Dbench.platform.options="$(JVM_OPTIONS)" \
-		-jar $(JAR) bench $(if $(QUICK),--quick)
+bench: build ## measure the platform end to end (about 6 min; QUICK=1: 2 min; FULL=1: 12 min; ROWS="recovery log")
+	@$(BENCH) $(if $(QUICK),--quick) $(if $(FULL),--full) $(ROWS)
 
 .PHONY: lint
 lint: $(TOOLS) ## check template.yaml with sam, cfn-lint and checkov (installed into .tools), and operators' commands
