@@ -96,6 +96,10 @@ BENCH = $(JDK) && exec $(JAVA_COMMAND) -Dbench.platform.options="$(JVM_OPTIONS)"
 bench: build ## measure the platform end to end (about 6 min; QUICK=1: 2 min; FULL=1: 12 min; ROWS="recovery log")
 	@$(BENCH) $(if $(QUICK),--quick) $(if $(FULL),--full) $(ROWS)
 
+.PHONY: bench-gate
+bench-gate: build ## fail if the platform has become much slower (about 1 min)
+	@$(BENCH) gate
+
 .PHONY: lint
 lint: $(TOOLS) ## check template.yaml with sam, cfn-lint and checkov (installed into .tools), and operators' commands
 	@$(SAM) validate --lint
@@ -181,4 +185,4 @@ fmt: ## format all sources and POMs
 	@$(MVN) -q spotless:apply -pl '!functions/aws/dynamodb-local' # which has no parent, so no formatter
 
 .PHONY: ci
-ci: lint test ## what runs on every change
+ci: lint test bench-gate ## what runs on every change

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// `bench [--quick|--full] [part ...]`; the driver starts the other two words itself, in processes
-/// of their own.
+/// `bench [--quick|--full] [part ...]` and `bench gate`; the driver starts the other two words
+/// itself, in processes of their own.
 public final class BenchCommand {
   private static final String USAGE =
-      "usage: bench [--quick|--full] [%s ...]"
+      "usage: bench [--quick|--full] [%s ...], or bench gate"
           .formatted(String.join("|", Bench.Part.words()));
 
   private BenchCommand() {}
@@ -24,6 +24,9 @@ public final class BenchCommand {
     switch (word) {
       case "receiver" -> new Receiver(Tally.open(Path.of(words.get(1)))).serve(out);
       case "generator" -> new Generator(Tally.open(Path.of(words.get(1)))).serve(in, out);
+      case "gate" -> {
+        return new Gate(new Report(out)).holds();
+      }
       default -> {
         return bench(words, out);
       }
