@@ -100,6 +100,12 @@ bench: build ## measure the platform end to end (about 6 min; QUICK=1: 2 min; FU
 bench-gate: build ## fail if the platform has become much slower (about 1 min)
 	@$(BENCH) gate
 
+.PHONY: jmh
+jmh: ## time and allocation of the hot path's pure parts, each by itself (about 2 min; ONLY=match)
+	@$(MVN) -q package -pl functions/benchmarks -am -DskipTests -Dspotless.check.skip
+	@mkdir -p target && $(JDK) && exec "$$JAVA_HOME/bin/java" -jar functions/benchmarks/target/benchmarks-0.1.0.jar \
+		-prof gc -rf json -rff target/jmh.json $(ONLY)
+
 .PHONY: lint
 lint: $(TOOLS) ## check template.yaml with sam, cfn-lint and checkov (installed into .tools), and operators' commands
 	@$(SAM) validate --lint
