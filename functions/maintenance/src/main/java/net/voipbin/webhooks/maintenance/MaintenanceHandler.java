@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import net.voipbin.webhooks.aws.AwsSettings;
 import net.voipbin.webhooks.aws.AwsStore;
 import net.voipbin.webhooks.aws.LambdaOutput;
@@ -27,8 +28,9 @@ import net.voipbin.webhooks.core.upkeep.Chores;
 
 /// Does what the clock or an operator asks for: see [Task]. The answer is a JSON object.
 public final class MaintenanceHandler implements RequestStreamHandler {
-  /// What is begun last must have its end before Lambda's.
-  private static final Duration CLOSING_TIME = Duration.ofSeconds(20);
+  /// What is begun last must have its end before Lambda's: a ring is two calls, each of which may
+  /// take 15 s when AWS does not answer.
+  private static final Duration CLOSING_TIME = Duration.ofSeconds(35);
 
   private final String stage;
   private final Upkeep upkeep;
@@ -63,7 +65,8 @@ public final class MaintenanceHandler implements RequestStreamHandler {
                 ringLane,
                 fresh,
                 clock,
-                output),
+                output,
+                Executors.newVirtualThreadPerTaskExecutor()),
             clock,
             output,
             metrics);
