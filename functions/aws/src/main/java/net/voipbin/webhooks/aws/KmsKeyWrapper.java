@@ -25,7 +25,11 @@ public final class KmsKeyWrapper implements KeyWrapper {
   }
 
   static KmsKeyWrapper of(AwsSettings settings, SdkHttpClient http) {
-    KmsClient kms = KmsClient.builder().httpClient(http).build();
+    KmsClient kms =
+        KmsClient.builder()
+            .httpClient(http)
+            .overrideConfiguration(AwsClients.limits(AwsClients.TRY, AwsClients.CALL).build())
+            .build();
     return new KmsKeyWrapper(kms, settings.keyId(), settings.lanes().stage());
   }
 

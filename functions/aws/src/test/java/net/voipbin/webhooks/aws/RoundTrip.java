@@ -69,10 +69,12 @@ final class RoundTrip {
   private final AwsStore store;
   private final IngestEvents ingestEvents;
   private final DrainLane drainLane;
+  private final ExecutorService threads;
 
   /// @param backend may have faults; what is prepared and looked at has none
   RoundTrip(Backend backend, ExecutorService threads) {
     this.clearBackend = backend.clear();
+    this.threads = threads;
     this.doorbellUrl = queue("doorbell");
     AwsSettings settings =
         new AwsSettings(
@@ -260,7 +262,8 @@ final class RoundTrip {
             new RingLane(store.laneRecords(), store.doorbell(), this::now),
             new Fresh(this::now, new SecureRandom()),
             this::now,
-            _ -> {});
+            _ -> {},
+            threads);
     ahead.updateAndGet(time -> time.plus(Patrol.EVERY));
     return Stream.of(chores.patrol(), chores.replays())
         .map(chore -> chore.run(now(), now().plus(BUDGET)))

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import net.voipbin.webhooks.aws.AwsSettings;
 import net.voipbin.webhooks.aws.AwsStore;
 import net.voipbin.webhooks.aws.LambdaOutput;
@@ -28,8 +29,9 @@ import net.voipbin.webhooks.core.upkeep.Chores;
 
 /// Does what the clock or an operator asks for: see [Task]. The answer is a JSON object.
 public final class MaintenanceHandler implements RequestStreamHandler {
-  /// What is begun last must have its end before Lambda's.
-  private static final Duration CLOSING_TIME = Duration.ofSeconds(20);
+  /// What is begun last must have its end before Lambda's: a ring is two calls, each of which may
+  /// take 15 s when AWS does not answer.
+  private static final Duration CLOSING_TIME = Duration.ofSeconds(35);
 
   private final String stage;
   private final Upkeep upkeep;
@@ -90,7 +92,8 @@ public final class MaintenanceHandler implements RequestStreamHandler {
             new RingLane(store.laneRecords(), store.doorbell(), clock),
             new Fresh(clock, outside.random()),
             clock,
-            output),
+            output,
+            Executors.newVirtualThreadPerTaskExecutor()),
         clock,
         output,
         metrics);

@@ -193,7 +193,7 @@ public final class Platform implements AutoCloseable {
               log);
       this.upkeep =
           new Upkeep(
-              new Chores(store.upkeep(), carryOnReplays, ringLane, fresh, clock, log),
+              new Chores(store.upkeep(), carryOnReplays, ringLane, fresh, clock, log, threads),
               new ForgetOldHistory(store.oldHistory(), settings.retention()),
               clock,
               log);

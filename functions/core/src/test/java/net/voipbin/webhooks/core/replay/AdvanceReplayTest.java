@@ -325,6 +325,29 @@ final class AdvanceReplayTest {
     assertThat(world.now(replay).status()).isEqualTo(ReplayStatus.DONE);
   }
 
+  /// Its process was killed: nobody gives its claim back, and its entry is gone with it.
+  @Test
+  void a_claim_that_was_left_behind_is_over_by_itself() {
+    world.subscribe("*");
+    world.events(300);
+    Replay replay = world.start(ReplayKind.MISSING);
+    world.step();
+    world.queue.clear();
+    Replay before = world.now(replay);
+    Instant killed = world.ports.clock.instant();
+    world.replays.replace(before, before.dueAt(killed.plus(AdvanceReplay.CLAIM), killed));
+    CarryOnReplays carryOn = new CarryOnReplays(world.replays, world);
+    Duration overdue = CarryOnReplays.OVERDUE;
+
+    world.ports.clock.advance(AdvanceReplay.CLAIM.plus(overdue));
+    assertThat(carryOn.carryOn(world.ports.clock.instant(), overdue)).isZero();
+    world.ports.clock.advance(Duration.ofMillis(1));
+    assertThat(carryOn.carryOn(world.ports.clock.instant(), overdue)).isEqualTo(1);
+    world.run();
+
+    assertThat(world.now(replay).status()).isEqualTo(ReplayStatus.DONE);
+  }
+
   @Test
   void after_a_start_what_was_claimed_is_carried_on_at_once() {
     world.subscribe("*");

@@ -228,7 +228,8 @@ public abstract class UpkeepContract {
         new RingLane(ports().lanes(), bells::add, clock()),
         new Fresh(clock(), new SplittableRandom(1)),
         clock(),
-        _ -> {});
+        _ -> {},
+        Runnable::run);
   }
 
   private Instant now() {
