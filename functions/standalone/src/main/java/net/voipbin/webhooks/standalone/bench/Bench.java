@@ -65,6 +65,8 @@ final class Bench {
   }
 
   private void run(Part part) throws IOException, InterruptedException {
+    // A customer may have 10,000 subscriptions; ten times as many, each with a filter, fill the
+    // heap.
     Growth growth = new Growth(report, scale.fewRuns(), scale.events());
     switch (part) {
       case LOAD -> load();
@@ -75,7 +77,7 @@ final class Bench {
               scale.isQuick() ? List.of(10, 100, 500) : List.of(10, 100, 1_000, 5_000));
       case SUBSCRIPTIONS ->
           growth.subscriptions(
-              scale.isQuick() ? List.of(10, 100, 1_000) : List.of(10, 100, 1_000, 10_000, 100_000));
+              scale.isQuick() ? List.of(10, 100, 1_000) : List.of(10, 100, 1_000, 10_000));
       case LOG ->
           growth.log(
               scale.isQuick() ? List.of(10_000, 50_000) : List.of(10_000, 100_000, 1_000_000));
