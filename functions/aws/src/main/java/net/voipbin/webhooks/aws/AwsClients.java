@@ -38,18 +38,18 @@ record AwsClients(SqsClient sqs, DynamoDbClient dynamo, KeyWrapper keys, SdkHttp
   /// On one pool of connections. Region, credentials and `AWS_ENDPOINT_URL` they find by
   /// themselves, as the SDK documents. They live as long as the process.
   static AwsClients of(AwsSettings settings) {
-    SdkHttpClient http = http();
+    SdkHttpClient http = newHttp();
     return of(http, KmsKeyWrapper.of(settings, http));
   }
 
   /// The same for one that sees no secrets: it ships no client of KMS.
   static AwsClients withoutKeys() {
-    return of(http(), new NoKeys());
+    return of(newHttp(), new NoKeys());
   }
 
   /// For [Priming]: with nobody's name, to a server that knows nothing.
   static AwsClients ofNobody(URI server) {
-    SdkHttpClient http = http();
+    SdkHttpClient http = newHttp();
     AwsCredentialsProvider nobody =
         StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing"));
     return new AwsClients(
@@ -89,7 +89,7 @@ record AwsClients(SqsClient sqs, DynamoDbClient dynamo, KeyWrapper keys, SdkHttp
     }
   }
 
-  static SdkHttpClient http() {
+  static SdkHttpClient newHttp() {
     return Apache5HttpClient.builder().maxConnections(CONNECTIONS).build();
   }
 

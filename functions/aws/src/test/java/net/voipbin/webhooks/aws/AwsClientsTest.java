@@ -35,7 +35,7 @@ final class AwsClientsTest {
   private final Backend backend;
 
   @AutoClose private final SilentServer silent = SilentServer.start();
-  @AutoClose private final SdkHttpClient http = AwsClients.http();
+  @AutoClose private final SdkHttpClient http = AwsClients.newHttp();
   @AutoClose private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   AwsClientsTest(Backend backend) {

@@ -43,7 +43,7 @@ final class Backend implements AutoCloseable {
   private Backend(Servers servers) {
     this.servers = servers;
     this.clear = Optional.empty();
-    this.http = AwsClients.http();
+    this.http = AwsClients.newHttp();
     this.limits = new Limits(AwsClients.TRY, AwsClients.CALL);
     this.sqs = client(SqsClient.builder().endpointOverride(servers.sqs()));
     this.dynamo = client(DynamoDbClient.builder().endpointOverride(servers.dynamo()));
