@@ -106,6 +106,11 @@ jmh: ## time and allocation of the hot path's pure parts, each by itself (about 
 	@mkdir -p target && $(JDK) && exec "$$JAVA_HOME/bin/java" -jar functions/benchmarks/target/benchmarks-0.1.0.jar \
 		-prof gc -rf json -rff target/jmh.json $(ONLY)
 
+.PHONY: bench-functions
+bench-functions: $(FUNCTIONS_BUILT) ## measure how the functions start, plain and primed (about 4 min)
+	@$(MVN) -q verify -pl functions/delivery -am -Dspotless.check.skip -Dtest=FunctionStartsTest \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dtests.left.out=none
+
 .PHONY: lint
 lint: $(TOOLS) ## check template.yaml with sam, cfn-lint and checkov (installed into .tools), and operators' commands
 	@$(SAM) validate --lint

@@ -36,6 +36,7 @@ public final class RuntimeApi implements AutoCloseable {
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> open = new ConcurrentHashMap<>();
 
+  private final CompletableFuture<Instant> asked = new CompletableFuture<>();
   private final CountDownLatch snapshot = new CountDownLatch(1);
   private final CountDownLatch restored = new CountDownLatch(1);
 
@@ -100,7 +101,13 @@ public final class RuntimeApi implements AutoCloseable {
     }
   }
 
+  /// When the function first asked for an event.
+  public Instant firstAsked() {
+    return asked.join();
+  }
+
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
+    asked.complete(Instant.now());
     Invocation invocation = waiting.take();
     open.put(invocation.id, invocation);
     Headers headers = exchange.getResponseHeaders();

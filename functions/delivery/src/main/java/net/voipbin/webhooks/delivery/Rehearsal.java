@@ -1,5 +1,10 @@
 package net.voipbin.webhooks.delivery;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +36,7 @@ import net.voipbin.webhooks.core.target.TargetUrl;
 import net.voipbin.webhooks.sender.HttpWebhookSender;
 
 /// What a drain does, once, for nobody: signs a request with a secret of zeros, sends it to this
-/// process, with TLS as far as the first answer too, and writes down how it went. See [Priming].
+/// process, begins with TLS too, and writes down how it went. See [Priming].
 final class Rehearsal {
   private static final UUID NOBODY = new UUID(0, 0);
   private static final EndpointId LANE = new EndpointId(NOBODY);
@@ -49,11 +54,28 @@ final class Rehearsal {
       DeliveryHandler.wire(
               stage.store(), stage.store().laneQueues(), stage.outside(), sender, watch, threads)
           .drain(LANE, Instant.now().plusSeconds(60), _ -> {});
-      send(sender, URI.create("https" + stage.nobody().toString().substring("http".length())));
+      beginTls(sender, threads);
       Attempt attempt = send(sender, stage.nobody());
       settle(stage, attempt);
     }
     metrics.flush();
+  }
+
+  /// With a server that hangs up as soon as the client has said hello: what comes after needs a
+  /// certificate.
+  private static void beginTls(WebhookSender sender, ExecutorService threads) {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      threads.execute(() -> {
+        try (Socket client = server.accept()) {
+          client.getInputStream().read();
+        } catch (IOException gone) {
+          // So be it.
+        }
+      });
+      send(sender, URI.create("https://127.0.0.1:" + server.getLocalPort()));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private static Attempt send(WebhookSender sender, URI to) {
