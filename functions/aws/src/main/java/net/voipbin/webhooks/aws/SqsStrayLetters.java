@@ -87,7 +87,7 @@ final class SqsStrayLetters implements StrayLetters {
     int broughtBack = 0;
     try {
       while (seen < count) {
-        List<Message> some = receive(lane);
+        List<Message> some = receive(lane, (int) Math.min(MAX_RECEIVE, count - seen));
         if (some.isEmpty()) {
           break;
         }
@@ -101,10 +101,10 @@ final class SqsStrayLetters implements StrayLetters {
     return new Search(seen, broughtBack);
   }
 
-  private List<Message> receive(EndpointId lane) {
+  private List<Message> receive(EndpointId lane, int max) {
     return sqs.receiveMessage(call ->
             call.queueUrl(names.deadLettersUrl(lane))
-                .maxNumberOfMessages(MAX_RECEIVE)
+                .maxNumberOfMessages(max)
                 .visibilityTimeout((int) HIDDEN.toSeconds())
                 .waitTimeSeconds(1)
                 .messageAttributeNames("All"))
