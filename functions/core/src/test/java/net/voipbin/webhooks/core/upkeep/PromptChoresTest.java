@@ -92,8 +92,9 @@ final class PromptChoresTest {
   @Test
   void many_are_rung_at_once_and_removed_when_all_of_them_are() {
     int lanes = 3 * RingDueLanes.TOGETHER;
+    Instant minute = now().truncatedTo(ChronoUnit.MINUTES);
     for (int i = 0; i < lanes; i++) {
-      wakeUps.put(new WakeUps.WakeUp(now(), new EndpointId(UUID.randomUUID())));
+      wakeUps.put(new WakeUps.WakeUp(minute, new EndpointId(UUID.randomUUID())));
     }
     MeetingBells bells = new MeetingBells();
 
