@@ -27,8 +27,8 @@ final class Gate {
   /// on two cores: 22 to 36, whatever ran beside it, two busy loops included.
   private static final double MOST_CPU = 70;
 
-  /// Time of a delivery, in a bare POST and its share of a bare commit together. Measured: 0.8 to 7,
-  /// since the disk's speed is others' too.
+  /// Time of a delivery, in a bare POST and its share of a bare commit together. Measured: 0.8 to
+  /// 7, since the disk's speed is others' too.
   private static final double MOST_TIME = 20;
 
   private final Report report;
