@@ -30,8 +30,7 @@ public final class RingDueLanes {
   private final Executor threads;
 
   /// @param threads starts each ring at once, or one after the other
-  public RingDueLanes(
-      WakeUps wakeUps, RingLane ringLane, InstantSource clock, Executor threads) {
+  public RingDueLanes(WakeUps wakeUps, RingLane ringLane, InstantSource clock, Executor threads) {
     this.wakeUps = wakeUps;
     this.ringLane = ringLane;
     this.clock = clock;

@@ -3,7 +3,10 @@ package net.voipbin.webhooks.standalone.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 
 /// The same load on more and more of something, in turn on one platform, so that whatever else goes
@@ -109,32 +112,29 @@ final class Growth {
     }
   }
 
-  /// After two loads of each that do not count.
+  /// After two loads of each that do not count; every other time from the last to the first, so
+  /// that none always comes after the same one.
   private void compare(Size base, List<Size> others) throws IOException, InterruptedException {
-    List<Measured> bases = new ArrayList<>();
-    List<List<Measured>> measured =
-        others.stream().<List<Measured>>map(_ -> new ArrayList<>()).toList();
+    Map<Size, List<Measured>> measured = new LinkedHashMap<>();
+    Stream.concat(Stream.of(base), others.stream())
+        .forEach(size -> measured.put(size, new ArrayList<>()));
+    List<Size> sizes = List.copyOf(measured.keySet());
     for (int run = -2; run < runs; run++) {
       report.progress("%s and more, run %d of %d".formatted(base.name, Math.max(1, run + 1), runs));
-      Measured with = full(base, events);
-      if (run >= 0) {
-        bases.add(with);
-      }
-      for (int i = 0; i < others.size(); i++) {
-        Measured one = full(others.get(i), events);
+      for (Size size : run % 2 == 0 ? sizes : sizes.reversed()) {
+        Measured one = full(size, events);
         if (run >= 0) {
-          measured.get(i).add(one);
+          measured.getOrDefault(size, List.of()).add(one);
         }
       }
     }
-    report.row(base.name, bases);
-    for (int i = 0; i < others.size(); i++) {
-      report.row(others.get(i).name, measured.get(i));
-      report.figure(
-          "%s / %s".formatted(others.get(i).name, base.name),
-          "times",
-          ratios(measured.get(i), bases));
-    }
+    List<Measured> bases = measured.getOrDefault(base, List.of());
+    measured.forEach((size, loads) -> {
+      report.row(size.name, loads);
+      if (!size.equals(base)) {
+        report.figure("%s / %s".formatted(size.name, base.name), "times", ratios(loads, bases));
+      }
+    });
   }
 
   private static List<Double> ratios(List<Measured> these, List<Measured> to) {
