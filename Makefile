@@ -24,6 +24,7 @@ JAVA = $(JDK) && exec $(JAVA_COMMAND) $(JVM_OPTIONS) -jar $(JAR)
 FUNCTIONS = functions/ingestion,functions/delivery,functions/gateway,functions/maintenance
 FUNCTIONS_BUILT = functions/maintenance/target/lambda/built
 TOOLS = .tools/aws
+CLIENT_TOOLS = .tools/client
 SAM = SAM_CLI_TELEMETRY=0 $(TOOLS)/bin/sam
 
 .PHONY: help
@@ -126,6 +127,17 @@ $(TOOLS): .ci/lint-tools.txt
 		cp $< $@/installed.txt; }
 	@touch $@
 
+.PHONY: client
+client: build $(CLIENT_TOOLS) ## generate a client from the contract and use it against the platform (about 20 s)
+	@$(JDK) && $(CLIENT_TOOLS)/bin/python -B .ci/client/check.py "$$JAVA_HOME/bin/java" $(JAR)
+
+$(CLIENT_TOOLS): .ci/client/requirements.txt
+	@cmp -s $< $@/installed.txt || { \
+		echo "installing the generator into $@ (about 20 s) ..." >&2; \
+		rm -rf $@ && python3 -m venv $@ && $@/bin/pip install -q --disable-pip-version-check -r $< && \
+		cp $< $@/installed.txt; }
+	@touch $@
+
 .PHONY: sam-build
 sam-build: $(TOOLS) ## build the functions for `sam deploy`, as `sam build` does
 	@$(SAM) build
@@ -196,4 +208,4 @@ fmt: ## format all sources and POMs
 	@$(MVN) -q spotless:apply -pl '!functions/aws/dynamodb-local' # which has no parent, so no formatter
 
 .PHONY: ci
-ci: lint test bench-gate ## what runs on every change
+ci: lint test client bench-gate ## what runs on every change

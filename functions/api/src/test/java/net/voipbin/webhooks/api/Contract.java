@@ -2,6 +2,7 @@ package net.voipbin.webhooks.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -27,6 +28,11 @@ import java.util.stream.StreamSupport;
 /// answered that is not documented.
 final class Contract {
   private static final Set<String> METHODS = Set.of("get", "post", "patch", "delete", "put");
+
+  /// Other readers refuse a document that says a thing twice: so does this one.
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
@@ -42,7 +48,7 @@ final class Contract {
 
   static Contract read() {
     try (var in = Contract.class.getResourceAsStream("openapi.yaml")) {
-      return new Contract(new YAMLMapper().readTree(in));
+      return new Contract(YAML.readTree(in));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

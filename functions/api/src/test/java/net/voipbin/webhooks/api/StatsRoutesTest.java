@@ -32,7 +32,7 @@ final class StatsRoutesTest {
     assertThat(late.path("failed").intValue()).isEqualTo(1);
     assertThat(late.path("deliveries").intValue()).isEqualTo(2);
     assertThat(late.path("success_ratio").doubleValue()).isEqualTo(0.0);
-    assertThat(late.at("/latency/p50").decimalValue()).isEqualByComparingTo("1.234");
+    assertThat(late.at("/latency/p50").decimalValue()).isEqualByComparingTo("1.247");
     assertThat(late.at("/lag/p50").isNull()).isTrue();
     assertThat(said.json().at("/total/attempts").intValue()).isEqualTo(20);
     assertThat(said.json().path("backlog").intValue()).isEqualTo(7);

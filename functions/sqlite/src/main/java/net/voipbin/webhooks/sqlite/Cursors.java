@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import net.voipbin.webhooks.core.management.Page;
 import net.voipbin.webhooks.core.management.Page.BadCursorException;
@@ -56,6 +57,16 @@ enum Cursors {
       // It is not one of ours, whatever is wrong with it.
     }
     throw new BadCursorException();
+  }
+
+  /// The same of rows that were looked for as far as `from` only: the next page goes on there.
+  ///
+  /// @param from empty when they were looked for to the end
+  <T> Page<T> page(List<T> rows, Page.Request page, OptionalLong from, ToLongFunction<T> number) {
+    Page<T> whole = page(rows, page, number);
+    return whole.next().isEmpty() && from.isPresent()
+        ? new Page<>(whole.items(), Optional.of(at(from.getAsLong())))
+        : whole;
   }
 
   /// A page of rows of which one more than its size was read, if there is one.

@@ -148,7 +148,14 @@ final class Schema {
       CREATE INDEX idempotency_key_until ON idempotency_key(until);
       """;
 
-  static final List<String> STEPS = List.of(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH);
+  /// Finds the few deliveries that are not delivered among the many that are, which it costs
+  /// nothing.
+  private static final String SEVENTH =
+      """
+      CREATE INDEX delivery_undelivered ON delivery(lane, status, seq) WHERE status <> 1;
+      """;
+
+  static final List<String> STEPS = List.of(FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH);
 
   private Schema() {}
 }

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
@@ -32,6 +34,7 @@ final class SqliteHistory implements History {
   private final LastDelivered lastDelivered;
   private final EventDeliveries ofEvents;
   private final EndpointDeliveries ofEndpoints;
+  private final AttemptedDeliveries attempted;
 
   SqliteHistory(
       Readers readers, LaneNumbers lanes, StoredEvents events, LastDelivered lastDelivered) {
@@ -41,6 +44,7 @@ final class SqliteHistory implements History {
     this.lastDelivered = lastDelivered;
     this.ofEvents = new EventDeliveries(lanes, events);
     this.ofEndpoints = new EndpointDeliveries(lanes);
+    this.attempted = new AttemptedDeliveries(readers);
   }
 
   record Numbered<T>(long seq, T item) {}
@@ -62,20 +66,39 @@ final class SqliteHistory implements History {
 
   @Override
   public Page<StoredEvent> events(CustomerId customer, EventQuery query, Page.Request page) {
-    StringBuilder sql =
-        new StringBuilder("SELECT ")
-            .append(EVENT)
-            .append("NULL FROM event WHERE customer = ? AND seq < ? AND endpoints IS NOT NULL");
-    List<Object> values = new ArrayList<>();
-    values.add(Values.bytes(customer.value()));
-    values.add(Cursors.EVENTS.below(page));
-    query.type().ifPresent(type -> add(sql, " AND type = ?", values, type.value()));
-    query.from().ifPresent(from -> add(sql, " AND received >= ?", values, Values.bound(from)));
-    query.to().ifPresent(to -> add(sql, " AND received < ?", values, Values.bound(to)));
-    add(sql, " ORDER BY seq DESC LIMIT ?", values, page.size() + 1);
-    List<Numbered<StoredEvent>> rows =
-        readers.read(session -> session.all(this::event, sql.toString(), values.toArray()));
-    return Cursors.EVENTS.page(rows, page, Numbered::seq).map(Numbered::item);
+    long below = Cursors.EVENTS.below(page);
+    return readers.read(session -> {
+      byte[] whose = Values.bytes(customer.value());
+      EventTimes.Range times = EventTimes.range(session, query.from(), query.to());
+      long end = Math.min(below, times.end());
+      OptionalLong last = lastOfLook(session, whose, times.first(), end);
+      StringBuilder sql =
+          new StringBuilder("SELECT ")
+              .append(EVENT)
+              .append("NULL FROM event WHERE customer = ? AND seq >= ? AND seq < ?")
+              .append(" AND endpoints IS NOT NULL");
+      List<Object> values = new ArrayList<>(List.of(whose, last.orElse(times.first()), end));
+      query.type().ifPresent(type -> add(sql, " AND type = ?", values, type.value()));
+      query.from().ifPresent(from -> add(sql, " AND received >= ?", values, Values.bound(from)));
+      query.to().ifPresent(to -> add(sql, " AND received < ?", values, Values.bound(to)));
+      add(sql, " ORDER BY seq DESC LIMIT ?", values, page.size() + 1);
+      List<Numbered<StoredEvent>> rows = session.all(this::event, sql.toString(), values.toArray());
+      return Cursors.EVENTS.page(rows, page, last, Numbered::seq).map(Numbered::item);
+    });
+  }
+
+  private static OptionalLong lastOfLook(Session session, byte[] customer, long first, long end)
+      throws SQLException {
+    Optional<Long> last =
+        session.first(
+            row -> row.getLong(1),
+            "SELECT seq FROM event WHERE customer = ? AND seq >= ? AND seq < ?"
+                + " ORDER BY seq DESC LIMIT 1 OFFSET "
+                + (EndpointDeliveries.LOOKS_AT - 1),
+            customer,
+            first,
+            end);
+    return last.isPresent() ? OptionalLong.of(last.get()) : OptionalLong.empty();
   }
 
   private static void add(StringBuilder sql, String part, List<Object> values, Object value) {
@@ -124,11 +147,11 @@ final class SqliteHistory implements History {
     if (lane.isEmpty()) {
       return new Page<>(List.of(), Optional.empty());
     }
-    List<EndpointDeliveries.Numbered> rows =
+    EndpointDeliveries.Part part =
         readers.read(
             session -> ofEndpoints.find(session, lane.get(), query, below, page.size() + 1));
     return Cursors.DELIVERIES
-        .page(rows, page, EndpointDeliveries.Numbered::seq)
+        .page(part.rows(), page, part.from(), EndpointDeliveries.Numbered::seq)
         .map(EndpointDeliveries.Numbered::delivery);
   }
 
@@ -138,6 +161,13 @@ final class SqliteHistory implements History {
       Optional<Source> source = ofEvents.source(session, new EventKey(customer, id.event()));
       return source.isEmpty() ? Optional.empty() : ofEvents.find(session, source.get(), id);
     });
+  }
+
+  @Override
+  public Optional<Instant> attempted(
+      EndpointId endpoint, Instant from, Instant to, Consumer<Attempted> viewer) {
+    Optional<Integer> lane = lanes.find(endpoint);
+    return lane.isEmpty() ? Optional.empty() : attempted.each(lane.get(), from, to, viewer);
   }
 
   @Override

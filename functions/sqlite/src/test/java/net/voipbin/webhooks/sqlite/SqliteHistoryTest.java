@@ -1,16 +1,35 @@
 package net.voipbin.webhooks.sqlite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import net.voipbin.webhooks.core.delivery.Attempts;
+import net.voipbin.webhooks.core.delivery.Delivery;
+import net.voipbin.webhooks.core.delivery.DeliveryId;
+import net.voipbin.webhooks.core.delivery.DeliveryKind;
 import net.voipbin.webhooks.core.delivery.DeliveryLog;
+import net.voipbin.webhooks.core.delivery.DeliveryStatus;
+import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.event.EventTypeName;
+import net.voipbin.webhooks.core.event.Events;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneSetup;
 import net.voipbin.webhooks.core.management.History;
 import net.voipbin.webhooks.core.management.HistoryContract;
+import net.voipbin.webhooks.core.management.Page;
+import net.voipbin.webhooks.core.management.Pages;
 import net.voipbin.webhooks.core.routing.EventLog;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SqliteHistoryTest extends HistoryContract {
+  private static final EventTypeName RARE = new EventTypeName("call_rare");
+
   @AutoClose private final SqliteStore store;
 
   SqliteHistoryTest(@TempDir Path data) {
@@ -40,5 +59,43 @@ final class SqliteHistoryTest extends HistoryContract {
   @Override
   protected LaneSetup setup() {
     return store.laneSetup();
+  }
+
+  @Test
+  void a_filter_that_few_pass_finds_them_all_by_short_pages() {
+    EndpointId lane = new EndpointId(UUID.randomUUID());
+    setup().create(lane, 16);
+    int many = EndpointDeliveries.LOOKS_AT + 10;
+    List<EventLog.Routed> written = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      written.add(route(i == 5 ? RARE : Events.TYPE, lane));
+    }
+    events().record(written);
+    deliveries().append(customer(), written.stream().map(one -> delivered(one, lane)).toList());
+    Optional<EventTypeName> rare = Optional.of(RARE);
+    History.EventQuery events = new History.EventQuery(rare, Optional.empty(), Optional.empty());
+    History.DeliveryQuery query =
+        new History.DeliveryQuery(Optional.empty(), rare, Optional.empty(), Optional.empty());
+
+    Page<Delivery> first = history().deliveriesOfEndpoint(lane, query, Pages.first(10));
+    assertThat(first.items()).isEmpty();
+    assertThat(first.next()).isPresent();
+    assertThat(Pages.all(10, page -> history().deliveriesOfEndpoint(lane, query, page))).hasSize(1);
+    assertThat(Pages.all(10, page -> history().events(customer(), events, page))).hasSize(1);
+  }
+
+  private EventLog.Routed route(EventTypeName type, EndpointId lane) {
+    return new EventLog.Routed(Events.of(customer(), type), List.of(lane), Events.TIME);
+  }
+
+  private static DeliveryLog.Entry delivered(EventLog.Routed routed, EndpointId lane) {
+    return new DeliveryLog.Entry(
+        DeliveryId.live(routed.event().id(), lane),
+        routed.event().type(),
+        DeliveryKind.LIVE,
+        routed.received(),
+        Attempts.responded(1, 200),
+        DeliveryStatus.DELIVERED,
+        Optional.empty());
   }
 }

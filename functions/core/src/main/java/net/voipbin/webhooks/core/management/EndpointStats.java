@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// How deliveries to an endpoint went, by when they were made.
+/// How deliveries to an endpoint went that were attempted at least once, by when they were made.
 ///
 /// @param buckets newest first, without gaps; the first and the last may be cut short by the time
 ///   that was asked for
@@ -30,17 +30,7 @@ public record EndpointStats(List<Bucket> buckets, Bucket total, Optional<Instant
     }
   }
 
-  /// Half, nine tenths and 99 hundredths took at most so long; empty when there was nothing.
-  public record Spread(Optional<Duration> p50, Optional<Duration> p90, Optional<Duration> p99) {
-    /// @param sorted shortest first
-    static Spread of(List<Duration> sorted) {
-      return new Spread(at(sorted, 50), at(sorted, 90), at(sorted, 99));
-    }
-
-    /// The nearest rank: the smallest value that so many percent of all do not exceed.
-    private static Optional<Duration> at(List<Duration> sorted, int percent) {
-      int rank = (int) Math.ceilDiv((long) sorted.size() * percent, 100L);
-      return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(rank - 1));
-    }
-  }
+  /// Half, nine tenths and 99 hundredths took at most so long, and at most 1.6 % less; empty when
+  /// there was nothing.
+  public record Spread(Optional<Duration> p50, Optional<Duration> p90, Optional<Duration> p99) {}
 }

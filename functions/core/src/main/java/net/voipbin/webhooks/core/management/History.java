@@ -3,6 +3,8 @@ package net.voipbin.webhooks.core.management;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
@@ -28,6 +30,36 @@ public interface History {
 
   Optional<Delivery> delivery(CustomerId customer, DeliveryId id);
 
+  /// Shows the deliveries that were made within a time and attempted at least once, newest first,
+  /// as many as the store can read for one question: 10,000 unless it says more. The endpoint must
+  /// be the customer's: the caller has made sure.
+  ///
+  /// @param from inclusive
+  /// @param to exclusive
+  /// @return empty when these are all; else since when they are all, newest first
+  default Optional<Instant> attempted(
+      EndpointId endpoint, Instant from, Instant to, Consumer<Attempted> viewer) {
+    DeliveryQuery query =
+        new DeliveryQuery(Optional.empty(), Optional.empty(), Optional.of(from), Optional.of(to));
+    Optional<Page.Cursor> next = Optional.empty();
+    Instant oldest = to;
+    int read = 0;
+    do {
+      Page<Delivery> page =
+          deliveriesOfEndpoint(endpoint, query, new Page.Request(Page.Request.MAX_SIZE, next));
+      for (Delivery delivery : page.items()) {
+        oldest = delivery.created();
+        if (!delivery.attempts().isEmpty()) {
+          viewer.accept(new Attempted(oldest, delivery.status(), delivery.attempts()));
+        }
+      }
+      // A page without items was looked through as well.
+      read += Math.max(1, page.items().size());
+      next = page.next();
+    } while (next.isPresent() && read < 10_000);
+    return next.isPresent() ? Optional.of(oldest) : Optional.empty();
+  }
+
   /// When the endpoint last acknowledged a delivery.
   Optional<Instant> lastDelivered(EndpointId endpoint);
 
@@ -48,6 +80,13 @@ public interface History {
 
   /// @param id opaque, names it in this store
   record StoredRejection(String id, Rejection rejection) {}
+
+  /// @param attempts oldest first, at least one
+  record Attempted(Instant created, DeliveryStatus status, List<Attempt> attempts) {
+    public Attempted {
+      attempts = List.copyOf(attempts);
+    }
+  }
 
   /// @param from when the event came in, inclusive
   /// @param to exclusive

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import net.voipbin.webhooks.core.lane.Eventually;
 import net.voipbin.webhooks.core.lane.LaneMessages;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneSetup;
+import net.voipbin.webhooks.core.management.History.Attempted;
 import net.voipbin.webhooks.core.management.History.DeliveryQuery;
 import net.voipbin.webhooks.core.management.History.EventQuery;
 import net.voipbin.webhooks.core.management.History.StoredEvent;
@@ -199,7 +201,7 @@ public abstract class HistoryContract {
   @Test
   void deliveries_may_be_of_some_time() {
     DeliveryId early = DeliveryId.live(route(Events.of(customer), 0).id(), lane);
-    DeliveryId late = DeliveryId.live(route(Events.of(customer), 0).id(), lane);
+    DeliveryId late = DeliveryId.live(route(Events.of(customer), 60).id(), lane);
     append(early, RECEIVED, DeliveryStatus.DELIVERED);
     append(late, RECEIVED.plusSeconds(60), DeliveryStatus.DELIVERED);
     Optional<Instant> between = Optional.of(RECEIVED.plusSeconds(30));
@@ -209,6 +211,35 @@ public abstract class HistoryContract {
     assertThat(ids(between(Optional.empty(), between))).containsExactly(early);
     assertThat(ids(between(Optional.of(YEAR_0), Optional.of(YEAR_9999)))).hasSize(2);
     assertThat(ids(between(Optional.empty(), Optional.of(YEAR_0)))).isEmpty();
+  }
+
+  @Test
+  void attempted_deliveries_of_some_time_are_shown_newest_first() {
+    List<DeliveryId> ids =
+        IntStream.range(0, 5)
+            .mapToObj(i -> DeliveryId.live(route(Events.of(customer), 60 * i).id(), lane))
+            .toList();
+    for (int i : List.of(0, 1, 3, 4)) {
+      DeliveryStatus status = i == 1 ? DeliveryStatus.EXHAUSTED : DeliveryStatus.DELIVERED;
+      append(ids.get(i), RECEIVED.plusSeconds(60L * i), status);
+    }
+    Instant from = RECEIVED.plusSeconds(60);
+    Instant to = RECEIVED.plusSeconds(240);
+
+    assertThat(Eventually.holds(() -> attempted(from, to).size() == 2)).isTrue();
+    assertThat(attempted(from, to))
+        .extracting(Attempted::created)
+        .containsExactly(RECEIVED.plusSeconds(180), RECEIVED.plusSeconds(60));
+    assertThat(attempted(from, to).getLast().status()).isEqualTo(DeliveryStatus.EXHAUSTED);
+    assertThat(attempted(from, to).getLast().attempts())
+        .containsExactly(Attempts.responded(1, 200));
+    assertThat(attempted(YEAR_0, YEAR_9999)).hasSize(4);
+  }
+
+  private List<Attempted> attempted(Instant from, Instant to) {
+    List<Attempted> shown = new ArrayList<>();
+    assertThat(history().attempted(lane, from, to, shown::add)).isEmpty();
+    return shown;
   }
 
   @Test
