@@ -139,7 +139,7 @@ final class TemplateTest {
     assertThat(statement.path("Principal").asText()).isEqualTo("*");
     assertThat(texts(condition.path("ForAnyValue:StringEquals").path("events:source")))
         .containsExactly("voipbin.customer-manager");
-    assertThat(texts(condition.path("StringNotEquals").path("aws:PrincipalAccount")).toString())
+    assertThat(condition.path("StringNotEquals").path("aws:PrincipalAccount").toString())
         .contains("LifeCycleAccounts", "AWS::AccountId");
   }
 

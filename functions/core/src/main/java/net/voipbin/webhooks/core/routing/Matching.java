@@ -46,8 +46,19 @@ final class Matching {
       compiled = keep(event.customer(), snapshot);
     }
     Set<EndpointId> wanted = compiled.index().match(event, now);
+    wanted.addAll(ofItsSession(event, now));
     News.subject(event).ifPresent(wanted::remove);
     return wanted;
+  }
+
+  /// Compiled each time: they are few, and soon over.
+  private Set<EndpointId> ofItsSession(Event event, Instant now) {
+    List<Subscription> bound =
+        event
+            .activeflowId()
+            .map(session -> subscriptions.ofSession(event.customer(), session))
+            .orElse(List.of());
+    return bound.isEmpty() ? Set.of() : SubscriptionIndex.of(bound).match(event, now);
   }
 
   private Compiled keep(CustomerId customer, SubscriptionSource.Snapshot snapshot) {

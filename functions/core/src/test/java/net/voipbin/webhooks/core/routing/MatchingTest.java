@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.subscription.Subscription;
 import net.voipbin.webhooks.core.subscription.SubscriptionIndex;
 import org.junit.jupiter.api.Test;
@@ -68,11 +70,29 @@ final class MatchingTest {
 
   private Matching matching(Runnable meanwhile) {
     return new Matching(
-        _ -> new SubscriptionSource.Snapshot(version.get(), subscriptions),
+        new Unbound(version, subscriptions),
         from -> {
           compiled.incrementAndGet();
           meanwhile.run();
           return SubscriptionIndex.of(from);
         });
+  }
+
+  /// Nothing of it is bound to a session.
+  private record Unbound(AtomicLong version, List<Subscription> all) implements SubscriptionSource {
+    @Override
+    public Snapshot of(CustomerId customer) {
+      return new Snapshot(version.get(), all);
+    }
+
+    @Override
+    public List<Subscription> ofSession(CustomerId customer, UUID activeflowId) {
+      return List.of();
+    }
+
+    @Override
+    public List<Subscription> all(CustomerId customer) {
+      return all;
+    }
   }
 }
