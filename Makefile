@@ -91,10 +91,26 @@ test-slow-lanes: ## the functions beside 200 receivers that answer after 29 s (a
 		-Dsurefire.failIfNoSpecifiedTests=false -Dtests.left.out=none \
 		-Dslow.lanes=$(or $(LANES),200)
 
+BENCH = $(JDK) && exec $(JAVA_COMMAND) -Dbench.platform.options="$(JVM_OPTIONS)" -jar $(JAR) bench
+
 .PHONY: bench
-bench: build ## measure the platform end to end (about 4 min; QUICK=1: 1 min)
-	@$(JDK) && exec $(JAVA_COMMAND) -Dbench.platform.options="$(JVM_OPTIONS)" \
-		-jar $(JAR) bench $(if $(QUICK),--quick)
+bench: build ## measure the platform end to end (about 6 min; QUICK=1: 2 min; FULL=1: 12 min; ROWS="recovery log")
+	@$(BENCH) $(if $(QUICK),--quick) $(if $(FULL),--full) $(ROWS)
+
+.PHONY: bench-gate
+bench-gate: build ## fail if the platform has become much slower (about 1 min)
+	@$(BENCH) gate
+
+.PHONY: jmh
+jmh: ## time and allocation of the hot path's pure parts, each by itself (about 2 min; ONLY=match)
+	@$(MVN) -q package -pl functions/benchmarks -am -DskipTests -Dspotless.check.skip
+	@mkdir -p target && $(JDK) && exec "$$JAVA_HOME/bin/java" -jar functions/benchmarks/target/benchmarks-0.1.0.jar \
+		-prof gc -rf json -rff target/jmh.json $(ONLY)
+
+.PHONY: bench-functions
+bench-functions: $(FUNCTIONS_BUILT) ## measure how the functions start, plain and primed (about 4 min)
+	@$(MVN) -q verify -pl functions/delivery -am -Dspotless.check.skip -Dtest=FunctionStartsTest \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dtests.left.out=none
 
 .PHONY: bench-lists
 bench-lists: ## measure the API's lists with 1,000,000 deliveries on disk (about 5 min, 3 GB in /tmp)
@@ -209,4 +225,4 @@ fmt: ## format all sources and POMs
 	@$(MVN) -q spotless:apply -pl '!functions/aws/dynamodb-local' # which has no parent, so no formatter
 
 .PHONY: ci
-ci: lint test client ## what runs on every change
+ci: lint test client bench-gate ## what runs on every change

@@ -32,6 +32,7 @@ import net.voipbin.webhooks.core.upkeep.AllEndpoints;
 import net.voipbin.webhooks.core.upkeep.Belongings;
 import net.voipbin.webhooks.core.upkeep.Chores;
 import net.voipbin.webhooks.core.upkeep.ExpiredSubscriptions;
+import net.voipbin.webhooks.core.upkeep.StrayLetters;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -93,6 +94,12 @@ public final class AwsStore {
     return new AwsStore(settings, outside, AwsClients.of(settings));
   }
 
+  /// The same without what seals and unseals secrets: endpoints' secrets and kept answers cannot be
+  /// read.
+  public static AwsStore withoutSecrets(AwsSettings settings, Outside outside) {
+    return new AwsStore(settings, outside, AwsClients.withoutKeys());
+  }
+
   public AccessKeys accessKeys() {
     return new DynamoAccessKeys(config, outside.clock());
   }
@@ -112,7 +119,10 @@ public final class AwsStore {
   /// Each call makes a client of its own.
   public EventBridgeBus bus() {
     return new EventBridgeBus(
-        clients.eventBridge().get(), settings.busName(), outside.pause(), outside.complaints());
+        EventBridgeBus.client(clients.http()),
+        settings.busName(),
+        outside.pause(),
+        outside.complaints());
   }
 
   public DeadLetters deadLetters() {
@@ -201,6 +211,11 @@ public final class AwsStore {
     return new DynamoReplays(config, retention, outside.complaints());
   }
 
+  private StrayLetters strayLetters() {
+    return new SqsStrayLetters(
+        sqs, settings.lanes(), deadLetters(), deliveryLog(), outside.complaints());
+  }
+
   public SubscriptionSource subscriptionSource() {
     return subscriptionSource;
   }
@@ -222,6 +237,7 @@ public final class AwsStore {
         laneRecords(),
         wakeUps(),
         deadLetters(),
+        strayLetters(),
         accounts(),
         belongings(),
         subscriptions,

@@ -60,16 +60,18 @@ final class Batches {
         keys.stream()
             .map(key -> WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build())
             .toList();
-    Chunks.of(deletions, MAX_WRITES).forEach(this::write);
+    Chunks.atOnce(Chunks.of(deletions, MAX_WRITES), this::write);
   }
 
-  private void write(List<WriteRequest> chunk) {
+  /// @return how many
+  private int write(List<WriteRequest> chunk) {
     Map<String, List<WriteRequest>> left = Map.of(table, chunk);
     for (int round = 0; !left.isEmpty(); round++) {
       checkProgress(round);
       Map<String, List<WriteRequest>> asked = left;
       left = dynamo.batchWriteItem(call -> call.requestItems(asked)).unprocessedItems();
     }
+    return chunk.size();
   }
 
   private static void checkProgress(int round) {

@@ -51,6 +51,16 @@ final class ConfigTable {
         Map.of(":pk", Values.text(partition), ":prefix", Values.text(prefix)));
   }
 
+  /// Those of a partition with sort keys from `first` to before `end`.
+  List<Map<String, AttributeValue>> all(String partition, String first, String end) {
+    return query(
+        "pk = :pk AND sk BETWEEN :first AND :end",
+        Map.of(
+            ":pk", Values.text(partition),
+            ":first", Values.text(first),
+            ":end", Values.text(end)));
+  }
+
   private List<Map<String, AttributeValue>> query(
       String condition, Map<String, AttributeValue> values) {
     return dynamo

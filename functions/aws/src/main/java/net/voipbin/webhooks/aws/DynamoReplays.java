@@ -12,6 +12,9 @@ import net.voipbin.webhooks.core.replay.ReplayId;
 import net.voipbin.webhooks.core.replay.ReplayStatus;
 import net.voipbin.webhooks.core.replay.Replays;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// Replays, each with how far it has come; few enough that a customer's are read whole. They go
 /// some time after the events that they were about.
@@ -28,13 +31,60 @@ final class DynamoReplays implements Replays {
     this.complaints = complaints;
   }
 
+  /// Both or none: the replay, and whose turn it is over what was read of that.
   @Override
-  public void insert(Replay replay) {
+  public boolean begin(Replay replay) {
+    Optional<ReplayId> before = turn(replay);
+    if (before.filter(id -> isRunning(replay.customer(), id)).isPresent()) {
+      return false;
+    }
+    Put.Builder turn =
+        Put.builder()
+            .tableName(table.name())
+            .item(ReplayItems.turn(replay, Values.number(retention.ttl())));
+    if (before.isEmpty()) {
+      turn.conditionExpression("attribute_not_exists(pk)");
+    } else {
+      turn.conditionExpression(ReplayItems.TURN + " = :before")
+          .expressionAttributeValues(Map.of(":before", Values.text(before.get().toString())));
+    }
+    Put inserted = Put.builder().tableName(table.name()).item(item(replay)).build();
+    try {
+      table
+          .dynamo()
+          .transactWriteItems(call ->
+              call.transactItems(
+                  TransactWriteItem.builder().put(turn.build()).build(),
+                  TransactWriteItem.builder().put(inserted).build()));
+      return true;
+    } catch (TransactionCanceledException refused) {
+      Optional<ReplayId> now = turn(replay);
+      if (now.equals(before)) {
+        throw refused;
+      }
+      return now.equals(Optional.of(replay.id()));
+    }
+  }
+
+  private Optional<ReplayId> turn(Replay replay) {
+    return table.find(ReplayItems.turnKey(replay)).map(ReplayItems::turn);
+  }
+
+  /// A damaged one is stuck, and in nobody's way.
+  private boolean isRunning(CustomerId customer, ReplayId id) {
+    return table
+        .find(ReplayItems.key(customer, id))
+        .flatMap(item -> Damaged.read(item, ReplayItems::replay, complaints))
+        .filter(Replay::isRunning)
+        .isPresent();
+  }
+
+  private Map<String, AttributeValue> item(Replay replay) {
     Map<String, Optional<AttributeValue>> attributes =
         new LinkedHashMap<>(ReplayItems.attributes(replay));
     attributes.put(ConfigKeys.SEQUENCE, Optional.of(Values.number(sequence.next())));
     attributes.put(Keys.TTL, Optional.of(Values.number(retention.ttl())));
-    table.insert(ConfigKeys.item(ReplayItems.key(replay.customer(), replay.id()), attributes));
+    return ConfigKeys.item(ReplayItems.key(replay.customer(), replay.id()), attributes);
   }
 
   @Override
@@ -48,11 +98,6 @@ final class DynamoReplays implements Replays {
   public Page<Replay> list(CustomerId customer, EndpointId endpoint, Page.Request page) {
     List<Placed> placed = of(customer, endpoint);
     return Cursors.REPLAYS.page(placed, page, Placed::position).map(Placed::replay);
-  }
-
-  @Override
-  public List<Replay> running(CustomerId customer, EndpointId endpoint) {
-    return of(customer, endpoint).stream().map(Placed::replay).filter(Replay::isRunning).toList();
   }
 
   private List<Placed> of(CustomerId customer, EndpointId endpoint) {

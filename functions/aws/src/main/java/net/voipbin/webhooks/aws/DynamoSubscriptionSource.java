@@ -6,50 +6,109 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import net.voipbin.webhooks.core.account.Standing;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
 import net.voipbin.webhooks.core.subscription.Subscription;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/// All of a customer's subscriptions, by one query of the customer's partition: it also says which
-/// endpoints are going.
+/// A customer's subscriptions by an index that keeps those of each session apart, so that what is
+/// read for an event does not grow with the number of sessions. Which endpoints are going, and
+/// whether the customer is, say the items at the beginning of the customer's partition.
 final class DynamoSubscriptionSource implements SubscriptionSource {
   private static final int CUSTOMERS = 10_000;
+  private static final int SESSIONS = 10_000;
+
+  /// Accounts and endpoints; replays and subscriptions come after them.
+  private static final String END =
+      EndpointItems.PREFIX.substring(0, EndpointItems.PREFIX.length() - 1) + "$";
+
+  private static final String OF_AUDIENCE = "audience = :audience";
+
+  /// The first of all in the order of the index.
+  private static final String STARTS_AT = "audience >= :audience";
+
+  private static final String STARTS_WITH = "begins_with(audience, :audience)";
+
+  /// The index has no order of its own among those of one audience, and the version depends on it.
+  private static final Comparator<Subscription> BY_ID =
+      Comparator.comparing(one -> one.id().toString());
 
   private final ConfigTable table;
-  private final Fresh<CustomerId, Snapshot> fresh;
+  private final Fresh<CustomerId, Known> customers;
+  private final Fresh<Session, List<Subscription>> sessions;
   private final Complaints complaints;
 
   DynamoSubscriptionSource(
       ConfigTable table, Duration freshness, InstantSource clock, Complaints complaints) {
     this.table = table;
-    this.fresh = new Fresh<>(freshness, CUSTOMERS, clock);
+    this.customers = new Fresh<>(freshness, CUSTOMERS, clock);
+    this.sessions = new Fresh<>(freshness, SESSIONS, clock);
     this.complaints = complaints;
   }
 
+  /// @param hasSessions whether any subscription is bound to a session: most customers have none,
+  ///   and their events ask for none
+  private record Known(Snapshot snapshot, Partition partition, boolean hasSessions) {}
+
+  /// @param endpoints that are not going, by their ids
+  private record Partition(Set<String> endpoints, boolean isGone) {}
+
+  private record Session(CustomerId customer, UUID activeflowId) {}
+
   @Override
   public Snapshot of(CustomerId customer) {
-    return fresh.get(customer, this::read);
+    return customers.get(customer, this::read).snapshot();
   }
 
-  private Snapshot read(CustomerId customer) {
+  private Known read(CustomerId customer) {
+    Partition partition = partition(customer);
+    List<Subscription> unbound =
+        staying(partition, items(query(customer, OF_AUDIENCE, SubscriptionItems.EVERYBODY)));
+    return new Known(
+        new Snapshot(version(unbound), unbound, partition.isGone()),
+        partition,
+        hasSessions(customer));
+  }
+
+  @Override
+  public List<Subscription> ofSession(CustomerId customer, UUID activeflowId) {
+    Known known = customers.get(customer, this::read);
+    return known.hasSessions()
+        ? sessions.get(
+            new Session(customer, activeflowId), session -> read(known.partition(), session))
+        : List.of();
+  }
+
+  private List<Subscription> read(Partition partition, Session session) {
+    String audience = SubscriptionItems.audience(session.activeflowId());
+    return staying(partition, items(query(session.customer(), OF_AUDIENCE, audience)));
+  }
+
+  @Override
+  public List<Subscription> all(CustomerId customer) {
+    return staying(
+        partition(customer), items(query(customer, STARTS_AT, SubscriptionItems.EVERYBODY)));
+  }
+
+  private Partition partition(CustomerId customer) {
     Set<String> endpoints = new HashSet<>();
-    List<Map<String, AttributeValue>> items = new ArrayList<>();
     boolean isGone = false;
-    for (Map<String, AttributeValue> attributes : table.all(ConfigKeys.customer(customer))) {
+    String pk = ConfigKeys.customer(customer);
+    for (Map<String, AttributeValue> attributes : table.all(pk, DynamoAccounts.SK, END)) {
       Item item = new Item(attributes);
       String sk = item.text(Keys.SK);
-      if (sk.startsWith(SubscriptionItems.PREFIX)) {
-        items.add(attributes);
-      } else if (sk.startsWith(EndpointItems.PREFIX) && isStaying(item)) {
+      if (sk.startsWith(EndpointItems.PREFIX) && isStaying(item)) {
         endpoints.add(sk.substring(EndpointItems.PREFIX.length()));
       } else if (sk.equals(DynamoAccounts.SK)) {
         isGone =
@@ -57,12 +116,7 @@ final class DynamoSubscriptionSource implements SubscriptionSource {
                 .equals(Optional.of(Standing.DELETED.label()));
       }
     }
-    List<Subscription> subscriptions =
-        items.stream()
-            .flatMap(item -> Damaged.skip(item, SubscriptionItems::subscription, complaints))
-            .filter(subscription -> endpoints.contains(subscription.endpoint().toString()))
-            .toList();
-    return new Snapshot(version(subscriptions), subscriptions, isGone);
+    return new Partition(endpoints, isGone);
   }
 
   /// One that is damaged stays: what it should get waits in its lane.
@@ -71,6 +125,37 @@ final class DynamoSubscriptionSource implements SubscriptionSource {
         .optionalText(EndpointItems.STATUS)
         .filter(status -> status.equals(EndpointStatus.DELETING.label()))
         .isEmpty();
+  }
+
+  private List<Subscription> staying(
+      Partition partition, Stream<Map<String, AttributeValue>> items) {
+    return items
+        .flatMap(item -> Damaged.skip(item, SubscriptionItems::subscription, complaints))
+        .filter(one -> partition.endpoints().contains(one.endpoint().toString()))
+        .sorted(BY_ID)
+        .toList();
+  }
+
+  private boolean hasSessions(CustomerId customer) {
+    QueryRequest one =
+        query(customer, STARTS_WITH, SubscriptionItems.SESSION).toBuilder().limit(1).build();
+    return !table.dynamo().query(one).items().isEmpty();
+  }
+
+  private Stream<Map<String, AttributeValue>> items(QueryRequest query) {
+    return table.dynamo().queryPaginator(query).items().stream();
+  }
+
+  private QueryRequest query(CustomerId customer, String condition, String audience) {
+    return QueryRequest.builder()
+        .tableName(table.name())
+        .indexName(SubscriptionItems.BY_AUDIENCE)
+        .keyConditionExpression("customer_id = :customer AND " + condition)
+        .expressionAttributeValues(
+            Map.of(
+                ":customer", Values.text(customer.toString()),
+                ":audience", Values.text(audience)))
+        .build();
   }
 
   /// From what they say: nothing else tells two states of a partition apart.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import net.voipbin.webhooks.core.routing.Incoming;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
@@ -32,6 +33,10 @@ public final class EventBridgeBus {
     this.name = name;
     this.pause = pause;
     this.complaints = complaints;
+  }
+
+  static EventBridgeClient client(SdkHttpClient http) {
+    return EventBridgeClient.builder().httpClient(http).overrideConfiguration(LIMITS).build();
   }
 
   /// @throws IllegalStateException when it may not have been put, after a complaint

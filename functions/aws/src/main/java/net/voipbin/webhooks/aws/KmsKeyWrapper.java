@@ -2,6 +2,7 @@ package net.voipbin.webhooks.aws;
 
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
@@ -21,6 +22,15 @@ public final class KmsKeyWrapper implements KeyWrapper {
     this.kms = kms;
     this.keyId = keyId;
     this.context = Map.of("stage", stage);
+  }
+
+  static KmsKeyWrapper of(AwsSettings settings, SdkHttpClient http) {
+    KmsClient kms =
+        KmsClient.builder()
+            .httpClient(http)
+            .overrideConfiguration(AwsClients.limits(AwsClients.TRY, AwsClients.CALL).build())
+            .build();
+    return new KmsKeyWrapper(kms, settings.keyId(), settings.lanes().stage());
   }
 
   @Override

@@ -120,16 +120,34 @@ final class MessageCodec {
     return character >= 0x20 ? character < 0xFFFE : character == '\t' || character == '\n';
   }
 
+  /// What a message is about.
+  record Address(CustomerId customer, DeliveryId delivery) {}
+
+  /// @throws DamagedItemException when it is none of ours
+  static Address address(Message message) {
+    Map<String, MessageAttributeValue> attributes = message.messageAttributes();
+    try {
+      return new Address(
+          CustomerId.parse(required(attributes, CUSTOMER)),
+          DeliveryId.parse(required(attributes, DELIVERY)).orElseThrow());
+    } catch (IllegalArgumentException | NoSuchElementException damaged) {
+      throw noDelivery(message, damaged);
+    }
+  }
+
+  private static DamagedItemException noDelivery(Message message, RuntimeException damaged) {
+    return new DamagedItemException("message " + message.messageId() + " is no delivery", damaged);
+  }
+
   /// @throws DamagedItemException when it is none of ours
   LaneMessage decode(Message message) {
     Map<String, MessageAttributeValue> attributes = message.messageAttributes();
+    Address address = address(message);
+    EventKey event = new EventKey(address.customer(), address.delivery().event());
     try {
-      CustomerId customer = CustomerId.parse(required(attributes, CUSTOMER));
-      DeliveryId delivery = DeliveryId.parse(required(attributes, DELIVERY)).orElseThrow();
-      EventKey event = new EventKey(customer, delivery.event());
       return new LaneMessage(
-          delivery,
-          customer,
+          address.delivery(),
+          address.customer(),
           new EventTypeName(required(attributes, TYPE)),
           DeliveryKind.ofLabel(required(attributes, KIND)).orElseThrow(),
           Instant.parse(required(attributes, TIME)),
@@ -138,7 +156,7 @@ final class MessageCodec {
         | NoSuchElementException
         | DateTimeException
         | IndexOutOfBoundsException damaged) {
-      throw new DamagedItemException("message " + message.messageId() + " is no delivery", damaged);
+      throw noDelivery(message, damaged);
     }
   }
 

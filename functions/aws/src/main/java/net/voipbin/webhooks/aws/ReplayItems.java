@@ -22,6 +22,11 @@ final class ReplayItems {
   static final String PREFIX = "replay#";
   static final String STATUS = "status";
 
+  /// The id of the one whose turn it is.
+  static final String TURN = "replay_id";
+
+  private static final String TURNS = "replay_turn#";
+
   private static final String CUSTOMER = "customer_id";
   private static final String ENDPOINT = "endpoint_id";
 
@@ -29,6 +34,24 @@ final class ReplayItems {
 
   static Map<String, AttributeValue> key(CustomerId customer, ReplayId id) {
     return Keys.of(ConfigKeys.customer(customer), PREFIX + id);
+  }
+
+  /// Which replay of a kind may run for an endpoint: the one that was begun last.
+  static Map<String, AttributeValue> turnKey(Replay replay) {
+    return Keys.of(
+        ConfigKeys.customer(replay.customer()),
+        TURNS + replay.endpoint() + "#" + replay.request().kind().label());
+  }
+
+  static Map<String, AttributeValue> turn(Replay replay, AttributeValue ttl) {
+    Map<String, AttributeValue> item = new LinkedHashMap<>(turnKey(replay));
+    item.put(TURN, Values.text(replay.id().toString()));
+    item.put(Keys.TTL, ttl);
+    return item;
+  }
+
+  static ReplayId turn(Map<String, AttributeValue> attributes) {
+    return new Item(attributes).parsed(TURN, ReplayId::parse);
   }
 
   /// All but the key.

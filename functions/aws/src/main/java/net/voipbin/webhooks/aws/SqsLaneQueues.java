@@ -126,7 +126,10 @@ final class SqsLaneQueues implements LaneQueues {
                           MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
                           MessageSystemAttributeName.SENT_TIMESTAMP)
                       .messageAttributeNames("All")
-                      .overrideConfiguration(own -> own.addPlugin(NeverTwice.PLUGIN)))
+                      .overrideConfiguration(own -> {
+                        AwsClients.waiting(wait, own);
+                        own.addPlugin(NeverTwice.PLUGIN);
+                      }))
               .messages();
       List<ReceivedMessage> received = new ArrayList<>();
       messages.forEach(message -> decode(lane, message, asked, received));

@@ -17,7 +17,18 @@ final class SubscriptionItems {
   static final String PREFIX = "subscription#";
   static final String EXPIRES = "expires";
 
-  private static final String CUSTOMER = "customer_id";
+  /// Index: a customer's subscriptions, those for all events and those of each session apart.
+  /// Nothing else has its keys.
+  static final String BY_AUDIENCE = "by_audience";
+
+  static final String CUSTOMER = "customer_id";
+  static final String AUDIENCE = "audience";
+
+  /// Of those that are bound to no session.
+  static final String EVERYBODY = "all";
+
+  static final String SESSION = "session#";
+
   private static final String ENDPOINT = "endpoint_id";
 
   private SubscriptionItems() {}
@@ -47,6 +58,7 @@ final class SubscriptionItems {
                     .toList())));
     item.put("filter", subscription.filter().map(filter -> Values.text(filter.json())));
     item.put("activeflow_id", subscription.activeflowId().map(id -> Values.text(id.toString())));
+    item.put(AUDIENCE, Optional.of(Values.text(audience(subscription))));
     item.put(EXPIRES, subscription.expires().map(Values::time));
     item.put(
         Keys.TTL,
@@ -54,6 +66,14 @@ final class SubscriptionItems {
     item.put("created", Optional.of(Values.time(subscription.created())));
     item.put("updated", Optional.of(Values.time(subscription.updated())));
     return item;
+  }
+
+  private static String audience(Subscription subscription) {
+    return subscription.activeflowId().map(SubscriptionItems::audience).orElse(EVERYBODY);
+  }
+
+  static String audience(UUID session) {
+    return SESSION + session;
   }
 
   static Subscription subscription(Map<String, AttributeValue> attributes) {

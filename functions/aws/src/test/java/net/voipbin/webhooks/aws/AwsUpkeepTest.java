@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.Gate;
+import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneForm;
+import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.upkeep.Chore;
 import net.voipbin.webhooks.core.upkeep.Chores;
@@ -65,6 +67,16 @@ final class AwsUpkeepTest extends UpkeepContract {
   @Override
   protected Chores.Ports ports() {
     return store.upkeep();
+  }
+
+  @Override
+  protected LaneQueues lanes() {
+    return store.laneQueues();
+  }
+
+  @Override
+  protected LaneDepths depths() {
+    return store.laneDepths();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package net.voipbin.webhooks.aws;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +15,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,15 +31,20 @@ final class Backend implements AutoCloseable {
   private final Optional<Backend> clear;
   private final Map<Fault, Backend> faulty = new ConcurrentHashMap<>();
   private final SdkHttpClient http;
+  private final Limits limits;
   private final Requests requests = new Requests();
   private final Units units = new Units();
   private final SqsClient sqs;
   private final DynamoDbClient dynamo;
 
+  /// How long an answer is waited for.
+  record Limits(Duration ofTry, Duration ofCall) {}
+
   private Backend(Servers servers) {
     this.servers = servers;
     this.clear = Optional.empty();
-    this.http = Apache5HttpClient.builder().maxConnections(AwsClients.CONNECTIONS).build();
+    this.http = AwsClients.newHttp();
+    this.limits = new Limits(AwsClients.TRY, AwsClients.CALL);
     this.sqs = client(SqsClient.builder().endpointOverride(servers.sqs()));
     this.dynamo = client(DynamoDbClient.builder().endpointOverride(servers.dynamo()));
     this.account = account(sqs);
@@ -60,22 +66,39 @@ final class Backend implements AutoCloseable {
     return fault == Fault.NONE
         ? this
         : faulty.computeIfAbsent(
-            fault, _ -> new Backend(this, new FaultyHttp(http, FaultyHttp.Plan.firstTries(fault))));
+            fault,
+            _ ->
+                new Backend(this, new FaultyHttp(http, FaultyHttp.Plan.firstTries(fault)), limits));
   }
 
   /// The same behind a network of the test's own.
-  Backend behind(FaultyHttp network) {
-    return new Backend(this, network);
+  Backend behind(SdkHttpClient network) {
+    return new Backend(this, network, limits);
+  }
+
+  /// The same, waiting no longer for answers than this.
+  Backend behind(SdkHttpClient network, Limits shorter) {
+    return new Backend(this, network, shorter);
   }
 
   FaultyHttp around(FaultyHttp.Plan plan) {
     return new FaultyHttp(http, plan);
   }
 
-  private Backend(Backend like, FaultyHttp network) {
-    this.servers = like.servers;
+  /// Another one, for both services.
+  Backend at(URI uri, SdkHttpClient network, Limits shorter) {
+    return new Backend(this, new Servers(uri, uri, () -> {}), network, shorter);
+  }
+
+  private Backend(Backend like, SdkHttpClient network, Limits limits) {
+    this(like, like.servers, network, limits);
+  }
+
+  private Backend(Backend like, Servers servers, SdkHttpClient network, Limits limits) {
+    this.servers = servers;
     this.account = like.account;
     this.http = network;
+    this.limits = limits;
     this.clear = Optional.of(like);
     this.sqs = client(SqsClient.builder().endpointOverride(servers.sqs()));
     this.dynamo = client(DynamoDbClient.builder().endpointOverride(servers.dynamo()));
@@ -91,15 +114,16 @@ final class Backend implements AutoCloseable {
         .httpClient(http)
         .region(REGION)
         .credentialsProvider(CREDENTIALS)
-        .overrideConfiguration(configuration ->
-            configuration
+        .overrideConfiguration(
+            AwsClients.limits(limits.ofTry(), limits.ofCall())
                 .addExecutionInterceptor(requests)
                 .addExecutionInterceptor(units)
                 .retryStrategy(
                     AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .backoffStrategy(BackoffStrategy.retryImmediately())
                         .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
-                        .build()))
+                        .build())
+                .build())
         .build();
   }
 
@@ -122,15 +146,8 @@ final class Backend implements AutoCloseable {
     return dynamo;
   }
 
-  /// For a store that says nothing on the bus.
   AwsClients clients(KeyWrapper keys) {
-    return new AwsClients(
-        sqs,
-        dynamo,
-        keys,
-        () -> {
-          throw new AssertionError("nothing is said on the bus here");
-        });
+    return new AwsClients(sqs, dynamo, keys, http);
   }
 
   /// What was asked of both.

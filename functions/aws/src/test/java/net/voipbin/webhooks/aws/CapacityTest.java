@@ -129,7 +129,9 @@ final class CapacityTest {
     assertThat(idle.requests().getOrDefault("Scan", 0L)).isBetween(3L, 4L);
     assertThat(idle.requests())
         .containsEntry("ListQueues", 1L)
-        .doesNotContainKeys("CreateQueue", "GetQueueAttributes", "SendMessage", "UpdateItem");
+        .doesNotContainKeys("CreateQueue", "SendMessage", "UpdateItem");
+    // This one was at work a moment ago: its dead letters are counted in one walk of an hour.
+    assertThat(idle.requests().getOrDefault("GetQueueAttributes", 0L)).isLessThanOrEqualTo(1);
     assertThat(Double.parseDouble(written.group(2)))
         .isCloseTo(units * 8_640 * row("DynamoDB read units").price() / 1e6, within(0.00005));
   }

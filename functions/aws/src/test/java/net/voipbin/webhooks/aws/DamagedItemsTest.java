@@ -94,9 +94,7 @@ final class DamagedItemsTest {
                 backend.sqs(),
                 dynamo,
                 new LocalKeyWrapper(),
-                () -> {
-                  throw new AssertionError("nothing is said on the bus here");
-                }));
+                backend.clients(new LocalKeyWrapper()).http()));
   }
 
   @BeforeEach

@@ -48,6 +48,8 @@ final class DynamoSubscriptionSourceTest extends SubscriptionSourceContract {
     Map<String, AttributeValue> bad =
         new HashMap<>(SubscriptionItems.key(SubscriptionFixtures.of(endpoint)));
     bad.put("event_types", Values.text("*"));
+    bad.put(SubscriptionItems.CUSTOMER, Values.text(endpoint.customer().toString()));
+    bad.put(SubscriptionItems.AUDIENCE, Values.text(SubscriptionItems.EVERYBODY));
     config.table().insert(bad);
 
     assertThat(source().of(endpoint.customer()).subscriptions()).containsExactly(good);

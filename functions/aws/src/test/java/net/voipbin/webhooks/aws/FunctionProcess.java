@@ -5,10 +5,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,6 +94,39 @@ public final class FunctionProcess implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /// The TCP sockets that it has, as Linux shows them: local and remote address (proc(5), "net").
+  public Set<String> sockets() throws IOException {
+    Path own = Path.of("/proc", Long.toString(pid()));
+    Set<String> inodes = new HashSet<>();
+    try (Stream<Path> files = Files.list(own.resolve("fd"))) {
+      for (Path file : files.toList()) {
+        String target = Files.readSymbolicLink(file).toString();
+        if (target.startsWith("socket:[")) {
+          inodes.add(target.substring("socket:[".length(), target.length() - 1));
+        }
+      }
+    }
+    Set<String> sockets = new HashSet<>();
+    for (String table : List.of("net/tcp", "net/tcp6")) {
+      Files.readAllLines(own.resolve(table)).stream()
+          .map(line -> line.trim().split("\\s+", -1))
+          .filter(columns -> inodes.contains(columns[9]))
+          .map(columns -> columns[1] + " " + columns[2])
+          .forEach(sockets::add);
+    }
+    return sockets;
+  }
+
+  /// The most memory that it has had, in MB.
+  public long peakMegabytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
+            .filter(line -> line.startsWith("VmHWM:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+            .findFirst()
+            .orElseThrow()
+        / 1024;
   }
 
   /// SIGKILL.

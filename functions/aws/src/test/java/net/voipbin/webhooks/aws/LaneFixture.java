@@ -68,6 +68,11 @@ final class LaneFixture {
     return new SqsDeadLetters(backend.sqs(), backend.laneNames(), backend.dynamo(), lanes, NONE);
   }
 
+  SqsStrayLetters strayLetters() {
+    return new SqsStrayLetters(
+        backend.sqs(), backend.laneNames(), deadLetters(), deliveries(), NONE);
+  }
+
   DynamoEventLog events() {
     return new DynamoEventLog(backend.dynamo(), log, retention, NONE);
   }

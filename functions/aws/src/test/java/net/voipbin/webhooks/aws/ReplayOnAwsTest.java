@@ -72,13 +72,7 @@ final class ReplayOnAwsTest {
         new AwsStore(
             settings,
             new AwsStore.Outside(clock, new SecureRandom(), _ -> {}, (_, _) -> {}),
-            new AwsClients(
-                backend.sqs(),
-                backend.dynamo(),
-                new LocalKeyWrapper(),
-                () -> {
-                  throw new AssertionError("nothing is said on the bus here");
-                }));
+            backend.clients(new LocalKeyWrapper()));
   }
 
   private String queue(String kind) {
@@ -185,6 +179,7 @@ final class ReplayOnAwsTest {
             store.subscriptions(),
             store.laneRecords(),
             store.laneDepths(),
+            store.deadLetters(),
             deliveries),
         ReplayPace.SQS,
         new RingLane(store.laneRecords(), store.doorbell(), clock),

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
@@ -31,7 +32,6 @@ import net.voipbin.webhooks.core.event.Events;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.BellFate;
-import net.voipbin.webhooks.core.lane.BellKeeper;
 import net.voipbin.webhooks.core.lane.Doorbell;
 import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.Eventually;
@@ -69,10 +69,12 @@ final class RoundTrip {
   private final AwsStore store;
   private final IngestEvents ingestEvents;
   private final DrainLane drainLane;
+  private final ExecutorService threads;
 
   /// @param backend may have faults; what is prepared and looked at has none
   RoundTrip(Backend backend, ExecutorService threads) {
     this.clearBackend = backend.clear();
+    this.threads = threads;
     this.doorbellUrl = queue("doorbell");
     AwsSettings settings =
         new AwsSettings(
@@ -102,6 +104,7 @@ final class RoundTrip {
         new DrainLane(
             ports(ringLane),
             new WebhookRequest("test"),
+            CircuitTimes.DEFAULT,
             this::now,
             RandomGenerator.getDefault(),
             threads);
@@ -242,7 +245,7 @@ final class RoundTrip {
 
   private BellFate drain(EndpointId lane) {
     try {
-      return drainLane.drain(lane, now().plus(BUDGET), BellKeeper.IN_MEMORY);
+      return drainLane.drain(lane, now().plus(BUDGET), _ -> {});
     } catch (InterruptedException ended) {
       throw new IllegalStateException(ended);
     } catch (RuntimeException broken) {
@@ -259,7 +262,8 @@ final class RoundTrip {
             new RingLane(store.laneRecords(), store.doorbell(), this::now),
             new Fresh(this::now, new SecureRandom()),
             this::now,
-            _ -> {});
+            _ -> {},
+            threads);
     ahead.updateAndGet(time -> time.plus(Patrol.EVERY));
     return Stream.of(chores.patrol(), chores.replays())
         .map(chore -> chore.run(now(), now().plus(BUDGET)))

@@ -15,20 +15,30 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import net.voipbin.webhooks.core.event.Payload;
 
 /// Lambda's side of a function (Lambda Developer Guide, "Using the Lambda runtime API"): hands out
 /// events one by one and takes the answers.
 public final class RuntimeApi implements AutoCloseable {
+  /// What Lambda tells a function of which it will take a snapshot.
+  public static final Map<String, String> SNAP_START =
+      Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+
   private static final String PATH = "/2018-06-01/runtime/";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> open = new ConcurrentHashMap<>();
+
+  private final CompletableFuture<Instant> asked = new CompletableFuture<>();
+  private final CountDownLatch snapshot = new CountDownLatch(1);
+  private final CountDownLatch restored = new CountDownLatch(1);
 
   private record Invocation(
       String id, Payload event, Duration timeout, CompletableFuture<String> answer) {}
@@ -38,10 +48,11 @@ public final class RuntimeApi implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext(PATH + "invocation/", this::serve);
     server.createContext(PATH + "init/error", this::failedToStart);
+    server.createContext(PATH + "restore/next", this::restore);
     server.start();
   }
 
-  String address() {
+  public String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -57,6 +68,26 @@ public final class RuntimeApi implements AutoCloseable {
     return invocation.answer;
   }
 
+  /// Waits until a function that is started with [#SNAP_START] is ready for its snapshot; it goes
+  /// no further before [#restore].
+  public boolean isReadyForSnapshot(Duration atMost) throws InterruptedException {
+    return snapshot.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  public void restore() {
+    restored.countDown();
+  }
+
+  private void restore(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      snapshot.countDown();
+      restored.await();
+      exchange.sendResponseHeaders(200, -1);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       String[] path = exchange.getRequestURI().getPath().substring(PATH.length()).split("/", -1);
@@ -70,7 +101,13 @@ public final class RuntimeApi implements AutoCloseable {
     }
   }
 
+  /// When the function first asked for an event.
+  public Instant firstAsked() {
+    return asked.join();
+  }
+
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
+    asked.complete(Instant.now());
     Invocation invocation = waiting.take();
     open.put(invocation.id, invocation);
     Headers headers = exchange.getResponseHeaders();

@@ -29,8 +29,15 @@ final class Tables {
             .keySchema(key(ConfigKeys.ID, KeyType.HASH))
             .projection(keys)
             .build();
+    Projection all = Projection.builder().projectionType(ProjectionType.ALL).build();
+    GlobalSecondaryIndex byAudience =
+        index(
+            SubscriptionItems.BY_AUDIENCE,
+            SubscriptionItems.CUSTOMER,
+            SubscriptionItems.AUDIENCE,
+            all);
     return new ConfigTable(
-        backend.dynamo(), create(backend.clear().dynamo(), "config", List.of(byId)));
+        backend.dynamo(), create(backend.clear().dynamo(), "config", List.of(byId, byAudience)));
   }
 
   static String log(Backend backend) {

@@ -125,6 +125,24 @@ final class TemplateTest {
         .isSubsetOf("dynamodb:GetItem", "dynamodb:Query");
   }
 
+  /// They erase what customers have: the bus says no to all other accounts, and no other statement
+  /// can outweigh that.
+  @Test
+  void what_freezes_and_deletes_customers_comes_from_named_accounts_only() {
+    JsonNode policy = RESOURCES.path("LifeCyclePolicy");
+    JsonNode statement = policy.path("Properties").path("Statement");
+    JsonNode condition = statement.path("Condition");
+
+    assertThat(policy.path("Type").asText()).isEqualTo("AWS::Events::EventBusPolicy");
+    assertThat(policy.has("Condition")).as("is left out sometimes").isFalse();
+    assertThat(statement.path("Effect").asText()).isEqualTo("Deny");
+    assertThat(statement.path("Principal").asText()).isEqualTo("*");
+    assertThat(texts(condition.path("ForAnyValue:StringEquals").path("events:source")))
+        .containsExactly("voipbin.customer-manager");
+    assertThat(condition.path("StringNotEquals").path("aws:PrincipalAccount").toString())
+        .contains("LifeCycleAccounts", "AWS::AccountId");
+  }
+
   /// Read together; which function makes which call stands in its statements.
   @Test
   void functions_may_make_the_calls_that_the_adapters_make_and_no_others() {

@@ -21,11 +21,14 @@ import net.voipbin.webhooks.aws.AwsSettings;
 import net.voipbin.webhooks.aws.AwsStore;
 import net.voipbin.webhooks.aws.LambdaOutput;
 import net.voipbin.webhooks.aws.Metrics;
+import net.voipbin.webhooks.aws.Priming;
 import net.voipbin.webhooks.aws.PrivateTargets;
 import net.voipbin.webhooks.aws.TakenBells;
 import net.voipbin.webhooks.aws.TakenBells.Taken;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.lane.DrainLane;
+import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneRecords;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.log.Lines;
@@ -52,23 +55,30 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
     Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     this.store = AwsStore.of(settings, outside);
     this.metrics = Metrics.of(settings.lanes().stage(), output);
+    BoundedLaneQueues queues =
+        new BoundedLaneQueues(
+            store.laneQueues(), outside.clock(), Runtime.getRuntime().maxMemory());
     this.crew =
         new Shift.Crew(
             wire(
                 store,
+                queues,
                 outside,
                 new HttpWebhookSender(PrivateTargets.policy(variables)),
                 new Watch(new Lines(output), metrics),
                 threads),
+            queues,
             outside.clock(),
             threads,
             () -> ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO),
             new DrainWatch(output, metrics, store.laneDepths(), output),
             output);
+    Priming.beforeSnapshot(variables, settings, output, Rehearsal::act);
   }
 
-  private static DrainLane wire(
+  static DrainLane wire(
       AwsStore store,
+      LaneQueues queues,
       AwsStore.Outside outside,
       HttpWebhookSender sender,
       Watch watch,
@@ -84,7 +94,7 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
     return new DrainLane(
         new DrainLane.Ports(
             records,
-            store.laneQueues(),
+            queues,
             store.deliveryLog(),
             store.deliveryTargets(),
             sender,
@@ -96,13 +106,14 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
             watch.counting(news),
             watch),
         requests,
+        CircuitTimes.DEFAULT,
         clock,
         outside.random(),
         threads);
   }
 
   /// Of the release: its jars say so.
-  private static String version() {
+  static String version() {
     return Optional.ofNullable(WebhookRequest.class.getPackage().getImplementationVersion())
         .orElse("dev");
   }
@@ -124,6 +135,7 @@ public final class DeliveryHandler implements RequestHandler<SQSEvent, SQSBatchR
       Thread.currentThread().interrupt();
       return response(messages.stream());
     } finally {
+      crew.queues().forget();
       metrics.flush();
     }
   }

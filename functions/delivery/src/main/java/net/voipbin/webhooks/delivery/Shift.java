@@ -36,7 +36,8 @@ final class Shift {
   /// and as much for what comes before and after.
   private static final Duration WORTH_TAKING = Duration.ofSeconds(60);
 
-  /// Each lane's messages in hand, their connections and threads: what fits into the memory.
+  /// Each lane's connections and threads: what fits into the memory. Its messages are bounded by
+  /// their bytes, see [BoundedLaneQueues].
   static final int MAX_LANES = 40;
 
   /// What is still not over then is broken off: the answer must be given in time.
@@ -54,10 +55,12 @@ final class Shift {
 
   /// What all shifts work with.
   ///
+  /// @param queues that the drains receive from
   /// @param threads starts each task at once: virtual threads
   /// @param processorTime that this process has used
   record Crew(
       DrainLane drains,
+      BoundedLaneQueues queues,
       InstantSource clock,
       Executor threads,
       Supplier<Duration> processorTime,
@@ -167,7 +170,8 @@ final class Shift {
   private boolean mayTakeMore() {
     return !open.isEmpty()
         && open.size() + TakenBells.AT_ONCE <= MAX_LANES
-        && timeLeft().compareTo(WORTH_TAKING) > 0;
+        && timeLeft().compareTo(WORTH_TAKING) > 0
+        && crew.queues().hasRoomForMoreLanes();
   }
 
   private static boolean isIdle(Duration used, Duration passed) {

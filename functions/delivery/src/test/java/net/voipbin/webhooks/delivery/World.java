@@ -98,8 +98,13 @@ final class World implements AutoCloseable {
 
   /// The bus hands an event over.
   void event(String id, String type) {
+    event(id, type, "{\"a\":1.50}");
+  }
+
+  /// @param data JSON
+  void event(String id, String type, String data) {
     String detail =
-        "{\"id\":\"%s\",\"customer_id\":\"%s\",\"data\":{\"a\":1.50}}".formatted(id, customer);
+        "{\"id\":\"%s\",\"customer_id\":\"%s\",\"data\":%s}".formatted(id, customer, data);
     byte[] event = Stage.event("bus-" + id, type, detail).getBytes(StandardCharsets.UTF_8);
     try {
       ingestion.handleRequest(

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.voipbin.webhooks.api.Api;
@@ -18,9 +19,11 @@ import net.voipbin.webhooks.api.ServiceHealth;
 import net.voipbin.webhooks.aws.AwsSettings;
 import net.voipbin.webhooks.aws.AwsStore;
 import net.voipbin.webhooks.aws.LambdaOutput;
+import net.voipbin.webhooks.aws.Priming;
 import net.voipbin.webhooks.aws.PrivateTargets;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.event.Payload;
+import net.voipbin.webhooks.core.management.AccessKeyText;
 import net.voipbin.webhooks.core.management.BearerTokens;
 import net.voipbin.webhooks.core.target.TargetPolicy;
 
@@ -30,6 +33,8 @@ import net.voipbin.webhooks.core.target.TargetPolicy;
 /// `$context.integration.requestId`.
 public final class ApiHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final String NOBODYS_KEY = AccessKeyText.PREFIX + "A".repeat(43);
+
   private final Api api;
   private final ServiceHealth health;
 
@@ -43,12 +48,30 @@ public final class ApiHandler
     this.health =
         new ServiceHealth(
             version(), PrivateTargets.policy(variables) == TargetPolicy.PRIVATE_ALLOWED);
-    this.api = wire(variables, LambdaOutput.ofThisFunction());
+    LambdaOutput output = LambdaOutput.ofThisFunction();
+    AwsStore.Outside outside = AwsStore.Outside.ofThisMachine(output);
+    AwsSettings settings = AwsSettings.from(variables);
+    this.api = wire(variables, AwsStore.of(settings, outside), outside, output);
+    Priming.beforeSnapshot(variables, settings, output, ApiHandler::rehearse);
   }
 
-  private static Api wire(Map<String, String> variables, LambdaOutput output) {
-    AwsStore.Outside outside = AwsStore.Outside.ofThisMachine(output);
-    AwsStore store = AwsStore.of(AwsSettings.from(variables), outside);
+  private static void rehearse(Priming.Stage stage) {
+    wire(Map.of(), stage.store(), stage.outside(), stage.output())
+        .handle(
+            new ApiRequest(
+                "rehearsal",
+                "GET",
+                "/v1.0/endpoints",
+                "",
+                Map.of("accesskey", List.of(NOBODYS_KEY)),
+                Payload.ofUtf8("")));
+  }
+
+  private static Api wire(
+      Map<String, String> variables,
+      AwsStore store,
+      AwsStore.Outside outside,
+      LambdaOutput output) {
     return new Api(
         new ApiStores(
             store.endpoints(),

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,6 +15,7 @@ import net.voipbin.webhooks.aws.AwsStore;
 import net.voipbin.webhooks.aws.LambdaOutput;
 import net.voipbin.webhooks.aws.Metric;
 import net.voipbin.webhooks.aws.Metrics;
+import net.voipbin.webhooks.aws.Priming;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.log.Lines;
 import net.voipbin.webhooks.core.routing.BusEvent;
@@ -27,6 +29,13 @@ import net.voipbin.webhooks.core.routing.Ingested;
 /// throws, so that Lambda tries again, twice, and then hands the event to the on-failure
 /// destination.
 public final class IngestionHandler implements RequestStreamHandler {
+  /// For the rehearsal: nobody's event, for nobody.
+  private static final String SAMPLE =
+      """
+      {"id":"0","detail-type":"call_hangup","source":"voipbin.nobody","time":"2026-01-01T00:00:00Z",
+      "detail":{"id":"0","customer_id":"00000000-0000-0000-0000-000000000000","data":{}}}
+      """;
+
   private final IngestEvents ingestEvents;
   private final InstantSource clock;
   private final Lines lines;
@@ -45,7 +54,16 @@ public final class IngestionHandler implements RequestStreamHandler {
     this.clock = outside.clock();
     this.lines = new Lines(output);
     this.metrics = Metrics.of(settings.lanes().stage(), output);
-    this.ingestEvents = wire(AwsStore.of(settings, outside), clock);
+    this.ingestEvents = wire(AwsStore.withoutSecrets(settings, outside), clock);
+    Priming.beforeSnapshot(variables, settings, output, IngestionHandler::rehearse);
+  }
+
+  private static void rehearse(Priming.Stage stage) {
+    Instant now = stage.outside().clock().instant();
+    Incoming event = BusEvent.read(SAMPLE.getBytes(StandardCharsets.UTF_8), "", now);
+    Ingested result =
+        wire(stage.store(), stage.outside().clock()).ingest(List.of(event), now).getFirst();
+    new Lines(stage.output()).ingested(event, result);
   }
 
   private static IngestEvents wire(AwsStore store, InstantSource clock) {

@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import net.voipbin.webhooks.aws.AwsSettings;
 import net.voipbin.webhooks.aws.AwsStore;
 import net.voipbin.webhooks.aws.LambdaOutput;
 import net.voipbin.webhooks.aws.Metrics;
+import net.voipbin.webhooks.aws.Priming;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.log.Lines;
 import net.voipbin.webhooks.core.log.Log;
@@ -27,8 +29,9 @@ import net.voipbin.webhooks.core.upkeep.Chores;
 
 /// Does what the clock or an operator asks for: see [Task]. The answer is a JSON object.
 public final class MaintenanceHandler implements RequestStreamHandler {
-  /// What is begun last must have its end before Lambda's.
-  private static final Duration CLOSING_TIME = Duration.ofSeconds(20);
+  /// What is begun last must have its end before Lambda's: a ring is two calls, each of which may
+  /// take 15 s when AWS does not answer.
+  private static final Duration CLOSING_TIME = Duration.ofSeconds(35);
 
   private final String stage;
   private final Upkeep upkeep;
@@ -55,18 +58,7 @@ public final class MaintenanceHandler implements RequestStreamHandler {
     RingLane ringLane = new RingLane(store.laneRecords(), store.doorbell(), clock);
     Fresh fresh = new Fresh(clock, outside.random());
     this.stage = settings.lanes().stage();
-    this.upkeep =
-        new Upkeep(
-            new Chores(
-                store.upkeep(),
-                new CarryOnReplays(store.replays(), store.replayQueue()),
-                ringLane,
-                fresh,
-                clock,
-                output),
-            clock,
-            output,
-            metrics);
+    this.upkeep = upkeep(store, outside, output, metrics);
     this.operators = operators(store, ringLane, fresh);
     this.reingestion =
         new Reingestion(
@@ -79,6 +71,32 @@ public final class MaintenanceHandler implements RequestStreamHandler {
             store.history(),
             new Lines(output),
             clock);
+    Priming.beforeSnapshot(variables, settings, output, this::rehearse);
+  }
+
+  private void rehearse(Priming.Stage rehearsal) {
+    Instant now = rehearsal.outside().clock().instant();
+    Metrics uncounted = Metrics.of(stage, rehearsal.output());
+    upkeep(rehearsal.store(), rehearsal.outside(), rehearsal.output(), uncounted)
+        .ring(now.plus(CLOSING_TIME));
+    uncounted.flush();
+  }
+
+  private static Upkeep upkeep(
+      AwsStore store, AwsStore.Outside outside, LambdaOutput output, Metrics metrics) {
+    InstantSource clock = outside.clock();
+    return new Upkeep(
+        new Chores(
+            store.upkeep(),
+            new CarryOnReplays(store.replays(), store.replayQueue()),
+            new RingLane(store.laneRecords(), store.doorbell(), clock),
+            new Fresh(clock, outside.random()),
+            clock,
+            output,
+            Executors.newVirtualThreadPerTaskExecutor()),
+        clock,
+        output,
+        metrics);
   }
 
   private static Operators operators(AwsStore store, RingLane ringLane, Fresh fresh) {

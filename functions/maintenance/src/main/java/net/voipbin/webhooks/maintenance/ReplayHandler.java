@@ -8,9 +8,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import net.voipbin.webhooks.aws.AwsSettings;
 import net.voipbin.webhooks.aws.AwsStore;
 import net.voipbin.webhooks.aws.LambdaOutput;
+import net.voipbin.webhooks.aws.Priming;
 import net.voipbin.webhooks.aws.ReplayEntries;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.log.Lines;
@@ -36,7 +38,13 @@ public final class ReplayHandler implements RequestHandler<SQSEvent, SQSBatchRes
     this.output = LambdaOutput.ofThisFunction();
     this.lines = new Lines(output);
     AwsStore.Outside outside = AwsStore.Outside.ofThisMachine(output);
-    this.advanceReplay = wire(AwsStore.of(AwsSettings.from(variables), outside), outside);
+    AwsSettings settings = AwsSettings.from(variables);
+    this.advanceReplay = wire(AwsStore.of(settings, outside), outside);
+    Priming.beforeSnapshot(variables, settings, output, ReplayHandler::rehearse);
+  }
+
+  private static void rehearse(Priming.Stage stage) {
+    wire(stage.store(), stage.outside()).advance(new ReplayId(new UUID(0, 0)));
   }
 
   private static AdvanceReplay wire(AwsStore store, AwsStore.Outside outside) {
@@ -49,6 +57,7 @@ public final class ReplayHandler implements RequestHandler<SQSEvent, SQSBatchRes
             store.subscriptions(),
             store.laneRecords(),
             store.laneDepths(),
+            store.deadLetters(),
             store.extraDeliveries()),
         ReplayPace.SQS,
         new RingLane(store.laneRecords(), store.doorbell(), outside.clock()),

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointSecrets;
@@ -23,7 +25,7 @@ import net.voipbin.webhooks.core.subscription.SubscriptionId;
 final class Directory implements DeliveryTargets, SubscriptionSource {
   private final Map<EndpointId, Endpoint> endpoints = new ConcurrentHashMap<>();
   private final Map<EndpointId, EndpointSecrets> secrets = new ConcurrentHashMap<>();
-  private final Map<CustomerId, Snapshot> snapshots = new ConcurrentHashMap<>();
+  private final Map<CustomerId, Known> known = new ConcurrentHashMap<>();
 
   /// Guarded by the lock, as is the version.
   private final Map<CustomerId, Map<SubscriptionId, Subscription>> subscriptions =
@@ -33,6 +35,16 @@ final class Directory implements DeliveryTargets, SubscriptionSource {
 
   private final ReentrantLock lock = new ReentrantLock();
   private long version;
+
+  /// Of a customer: the subscriptions that count.
+  ///
+  /// @param bound by their session
+  private record Known(
+      Snapshot snapshot, Map<UUID, List<Subscription>> bound, List<Subscription> all) {
+    static Known nothing(boolean isGone) {
+      return new Known(new Snapshot(0, List.of(), isGone), Map.of(), List.of());
+    }
+  }
 
   void load(Session session, SecretBox box) throws SQLException {
     session.all(
@@ -78,8 +90,22 @@ final class Directory implements DeliveryTargets, SubscriptionSource {
 
   @Override
   public Snapshot of(CustomerId customer) {
-    Snapshot snapshot = snapshots.get(customer);
-    return snapshot == null ? new Snapshot(0, List.of(), gone.contains(customer)) : snapshot;
+    return known(customer).snapshot();
+  }
+
+  @Override
+  public List<Subscription> ofSession(CustomerId customer, UUID activeflowId) {
+    return known(customer).bound().getOrDefault(activeflowId, List.of());
+  }
+
+  @Override
+  public List<Subscription> all(CustomerId customer) {
+    return known(customer).all();
+  }
+
+  private Known known(CustomerId customer) {
+    Known its = known.get(customer);
+    return its == null ? Known.nothing(gone.contains(customer)) : its;
   }
 
   void put(Endpoint endpoint, EndpointSecrets its) {
@@ -130,12 +156,25 @@ final class Directory implements DeliveryTargets, SubscriptionSource {
       Map<SubscriptionId, Subscription> its =
           subscriptions.computeIfAbsent(customer, _ -> new LinkedHashMap<>());
       change.apply(its);
-      version++;
-      List<Subscription> wanted = its.values().stream().filter(this::isWanted).toList();
-      snapshots.put(customer, new Snapshot(version, wanted, gone.contains(customer)));
+      List<Subscription> all = its.values().stream().filter(this::isWanted).toList();
+      known.put(customer, new Known(snapshot(customer, all), bound(all), all));
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Whoever comes and goes with a session makes no new version.
+  private Snapshot snapshot(CustomerId customer, List<Subscription> all) {
+    List<Subscription> unbound = all.stream().filter(one -> one.activeflowId().isEmpty()).toList();
+    Snapshot before = known(customer).snapshot();
+    boolean isSame = before.version() > 0 && before.subscriptions().equals(unbound);
+    return new Snapshot(isSame ? before.version() : ++version, unbound, gone.contains(customer));
+  }
+
+  private static Map<UUID, List<Subscription>> bound(List<Subscription> all) {
+    return all.stream()
+        .filter(one -> one.activeflowId().isPresent())
+        .collect(Collectors.groupingBy(one -> one.activeflowId().orElseThrow()));
   }
 
   private boolean isWanted(Subscription subscription) {

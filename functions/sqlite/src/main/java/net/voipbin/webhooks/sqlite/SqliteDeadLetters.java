@@ -10,10 +10,11 @@ import java.util.UUID;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.DeadLetters;
+import net.voipbin.webhooks.core.upkeep.StrayLetters;
 
 /// Moves back a chunk at a time, each in one transaction with its progress, so that a crash neither
 /// loses a message nor counts it twice, and nobody waits long behind it.
-final class SqliteDeadLetters implements DeadLetters {
+final class SqliteDeadLetters implements DeadLetters, StrayLetters {
   static final int CHUNK = 500;
 
   /// In the column `running`: 0 after all, its lane was rung.
@@ -48,6 +49,18 @@ final class SqliteDeadLetters implements DeadLetters {
   private record Task(EndpointId lane, int number, long upTo, boolean isRunning) {}
 
   private record Dead(long seq, long event, int n, int kind) {}
+
+  /// @param hasEnded delivered or canceled
+  private record Stray(Dead dead, boolean hasEnded) {}
+
+  /// Dead letters that are not exhausted, whose delivery is where [DeliverySeq] says.
+  private static final String STRAYS =
+      "SELECT l.seq, l.of, l.n, l.kind, coalesce(d.status, ?2) <> ?2"
+          + " FROM (SELECT *, coalesce(event, seq) AS of FROM dead_letter WHERE lane = ?1) l"
+          + " LEFT JOIN extra_delivery x ON x.event = l.of AND x.lane = l.lane AND x.n = l.n"
+          + " LEFT JOIN delivery d"
+          + " ON d.lane = l.lane AND d.seq = iif(l.n = 0, l.of, coalesce(x.seq, l.seq))"
+          + " WHERE coalesce(d.status, ?2) <> ?3 ORDER BY l.seq LIMIT ?4";
 
   @Override
   public Optional<Move> redrive(EndpointId endpoint, UUID id) {
@@ -162,9 +175,59 @@ final class SqliteDeadLetters implements DeadLetters {
     });
   }
 
+  /// Each chunk in one transaction. A move that is under way does no harm, nor does a crash before
+  /// the ring: after a start every lane is rung.
+  @Override
+  public Search bringBack(EndpointId endpoint, int most, Runnable ring) {
+    Search all = Search.NOTHING;
+    Search some;
+    do {
+      int limit = Math.min(CHUNK, most - all.seen());
+      some = writer.run(session -> bringBack(session, endpoint, limit));
+      all = new Search(all.seen() + some.seen(), all.broughtBack() + some.broughtBack());
+    } while (some.seen() > 0);
+    if (all.broughtBack() > 0) {
+      ring.run();
+    }
+    return all;
+  }
+
+  private Search bringBack(Session session, EndpointId endpoint, int most) throws SQLException {
+    Optional<LaneMemory> lane = lanes.find(endpoint);
+    if (lane.isEmpty()) {
+      return Search.NOTHING;
+    }
+    List<Stray> strays =
+        session.all(
+            row ->
+                new Stray(
+                    new Dead(row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4)),
+                    row.getBoolean(5)),
+            STRAYS,
+            lane.get().number,
+            Labels.number(DeliveryStatus.PENDING),
+            Labels.number(DeliveryStatus.EXHAUSTED),
+            most);
+    long now = Values.nanos(clock.instant());
+    int broughtBack = 0;
+    for (Stray stray : strays) {
+      if (stray.hasEnded()) {
+        removeDead(session, lane.get(), stray.dead());
+      } else {
+        broughtBack += moveBack(session, lane.get(), stray.dead(), now);
+      }
+    }
+    session.afterCommit(() -> lane.get().deadLettersRemoved(strays.size()));
+    return new Search(strays.size(), broughtBack);
+  }
+
+  private static void removeDead(Session session, LaneMemory lane, Dead dead) throws SQLException {
+    session.update("DELETE FROM dead_letter WHERE lane = ? AND seq = ?", lane.number, dead.seq());
+  }
+
   /// @return 1, or 0 when its event is past its retention
   private int moveBack(Session session, LaneMemory lane, Dead dead, long now) throws SQLException {
-    session.update("DELETE FROM dead_letter WHERE lane = ? AND seq = ?", lane.number, dead.seq());
+    removeDead(session, lane, dead);
     boolean isKept = session.number("SELECT count(*) FROM event WHERE seq = ?", dead.event()) > 0;
     if (!isKept) {
       return 0;

@@ -28,11 +28,23 @@ final class SqliteReplays implements Replays {
   }
 
   @Override
-  public void insert(Replay replay) {
-    writer.run(session ->
+  public boolean begin(Replay replay) {
+    return writer.run(session -> {
+      boolean isAnotherRunning =
+          session.number(
+                  "SELECT count(*) FROM replay WHERE endpoint = ? AND customer = ? AND kind = ? AND "
+                      + RUNNING,
+                  Values.bytes(replay.endpoint().value()),
+                  Values.bytes(replay.customer().value()),
+                  replay.request().kind().label())
+              > 0;
+      if (!isAnotherRunning) {
         session.update(
             "INSERT INTO replay(" + ReplayRows.COLUMNS + ") VALUES" + PLACES,
-            ReplayRows.values(replay)));
+            ReplayRows.values(replay));
+      }
+      return !isAnotherRunning;
+    });
   }
 
   @Override
@@ -52,21 +64,9 @@ final class SqliteReplays implements Replays {
   }
 
   @Override
-  public List<Replay> running(CustomerId customer, EndpointId endpoint) {
-    return all(
-        "endpoint = ? AND customer = ? AND " + RUNNING,
-        Values.bytes(endpoint.value()),
-        Values.bytes(customer.value()));
-  }
-
-  @Override
   public List<Replay> running() {
-    return all(RUNNING + " ORDER BY seq");
-  }
-
-  private List<Replay> all(String condition, Object... values) {
     return readers
-        .read(session -> session.all(ReplayRows::numbered, SELECT + condition, values))
+        .read(session -> session.all(ReplayRows::numbered, SELECT + RUNNING + " ORDER BY seq"))
         .stream()
         .map(Numbered::replay)
         .toList();

@@ -47,7 +47,7 @@ public final class SqliteStore implements AutoCloseable {
   private final Lanes lanes = new Lanes();
   private final SqliteLaneRecords laneRecords;
   private final LaneQueues laneQueues;
-  private final DeadLetters deadLetters;
+  private final SqliteDeadLetters deadLetters;
   private final ExtraDeliveries extraDeliveries;
   private final LaneSetup laneSetup;
   private final LaneDepths laneDepths;
@@ -217,6 +217,7 @@ public final class SqliteStore implements AutoCloseable {
         laneSetup,
         laneRecords,
         wakeUps,
+        deadLetters,
         deadLetters,
         accounts,
         belongings,

@@ -65,9 +65,9 @@ final class PruningTest {
   @Test
   void replays_go_when_they_have_ended() {
     Replay running = ReplayFixtures.of(customer, lane, ReplayKind.FAILED);
-    Replay ended = ReplayFixtures.of(customer, lane, ReplayKind.FAILED);
-    store.replays().insert(running);
-    store.replays().insert(ended);
+    Replay ended = ReplayFixtures.of(customer, lane, ReplayKind.MISSING);
+    store.replays().begin(running);
+    store.replays().begin(ended);
     store
         .replays()
         .replace(

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.Gate;
+import net.voipbin.webhooks.core.lane.LaneDepths;
+import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.upkeep.Chores;
 import net.voipbin.webhooks.core.upkeep.UpkeepContract;
@@ -33,6 +35,16 @@ final class SqliteUpkeepTest extends UpkeepContract {
   @Override
   protected Chores.Ports ports() {
     return store.upkeep();
+  }
+
+  @Override
+  protected LaneQueues lanes() {
+    return store.laneQueues();
+  }
+
+  @Override
+  protected LaneDepths depths() {
+    return store.laneDepths();
   }
 
   @Override

@@ -78,7 +78,7 @@ public final class Main {
             + word
             + "'; there are: run, demo, listen [port], rejected, reingest-rejected,"
             + " accesskey customer [name [scope]], import, backup folder,"
-            + " bench [--quick], --help, --version");
+            + " bench [gate|--quick|--full], --help, --version");
     return BAD_USAGE;
   }
 

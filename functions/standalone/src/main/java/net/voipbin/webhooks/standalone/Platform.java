@@ -29,7 +29,6 @@ import net.voipbin.webhooks.api.ServiceHealth;
 import net.voipbin.webhooks.core.delivery.WebhookRequest;
 import net.voipbin.webhooks.core.event.Payload;
 import net.voipbin.webhooks.core.event.Uuids;
-import net.voipbin.webhooks.core.lane.BellKeeper;
 import net.voipbin.webhooks.core.lane.DrainLane;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.log.Lines;
@@ -155,6 +154,7 @@ public final class Platform implements AutoCloseable {
                   store.subscriptions(),
                   store.laneRecords(),
                   store.laneDepths(),
+                  store.deadLetters(),
                   store.extraDeliveries()),
               ReplayPace.ONE_MACHINE,
               ringLane,
@@ -219,7 +219,7 @@ public final class Platform implements AutoCloseable {
               log);
       this.upkeep =
           new Upkeep(
-              new Chores(store.upkeep(), carryOnReplays, ringLane, fresh, clock, log),
+              new Chores(store.upkeep(), carryOnReplays, ringLane, fresh, clock, log, threads),
               new ForgetOldHistory(store.oldHistory(), settings.retention()),
               clock,
               log);
@@ -246,7 +246,7 @@ public final class Platform implements AutoCloseable {
 
   private void begin(Instant now) {
     store.bellsAfterStart(now).forEach(doorbell::ring);
-    doorbell.answerWith((lane, deadline) -> drainLane.drain(lane, deadline, BellKeeper.IN_MEMORY));
+    doorbell.answerWith(drainLane::drain);
     carryOnReplays.carryOn(now, Duration.ZERO);
     upkeep.start();
     front.start();

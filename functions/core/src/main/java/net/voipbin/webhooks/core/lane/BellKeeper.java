@@ -5,10 +5,6 @@ import java.time.Instant;
 /// The bell that brought a drain, where it lies (R3). With Amazon SQS: its visibility (SQS API
 /// Reference, "ChangeMessageVisibility").
 public interface BellKeeper {
-  /// A bell in the memory of its drain's process, which brings a failed one back by itself, later
-  /// than any lease: there is nothing to keep.
-  BellKeeper IN_MEMORY = _ -> {};
-
   /// Sees to it that the bell does not come back before that time, and does come back after it,
   /// unless it is deleted. Throws when that may not have been done: the lease is not taken, or not
   /// renewed, then.

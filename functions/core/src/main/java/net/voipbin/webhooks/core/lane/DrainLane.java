@@ -45,16 +45,6 @@ public final class DrainLane {
 
   record Means(Ports ports, WebhookRequest requests, InstantSource clock, RandomGenerator random) {}
 
-  /// With a circuit's [CircuitTimes#DEFAULT].
-  public DrainLane(
-      Ports ports,
-      WebhookRequest requests,
-      InstantSource clock,
-      RandomGenerator random,
-      Executor threads) {
-    this(ports, requests, CircuitTimes.DEFAULT, clock, random, threads);
-  }
-
   /// @param random safe for many threads
   /// @param threads never refuses, and starts each task at once: virtual threads
   public DrainLane(

@@ -114,7 +114,8 @@ final class Hand {
         if (due.isAfter(now.plus(Drain.AFTER))) {
           putBack(message.receipt(), due, now);
         } else {
-          ready.add(new Ready(message, delivery.nextNumber()));
+          int number = isRedriven(message, delivery) ? 1 : delivery.nextNumber();
+          ready.add(new Ready(message, number));
         }
       }
     }

@@ -2,7 +2,8 @@ package net.voipbin.webhooks.core.log;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.voipbin.webhooks.core.delivery.Attempt;
 import net.voipbin.webhooks.core.delivery.Outcome;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
@@ -17,6 +18,8 @@ import net.voipbin.webhooks.core.routing.Ingested;
 
 /// The one line of each unit of work: which fields it has is decided here.
 public record Lines(Log log) implements LaneWatch {
+  private static final int PLACES = 6;
+
   @Override
   public void attempted(LaneMessage message, Attempt attempt) {
     LogLine line =
@@ -126,12 +129,16 @@ public record Lines(Log log) implements LaneWatch {
     }
   }
 
-  /// Class and place, not the message: it may hold what a customer wrote.
+  /// Class, place, callers and cause, not the message: it may hold what a customer wrote.
   public static String describe(Throwable failure) {
-    Optional<StackTraceElement> place =
-        failure.getStackTrace().length == 0
-            ? Optional.empty()
-            : Optional.of(failure.getStackTrace()[0]);
-    return failure.getClass().getName() + place.map(at -> " at " + at).orElse("");
+    String places =
+        Stream.of(failure.getStackTrace())
+            .limit(PLACES)
+            .map(place -> place.getFileName() + ":" + place.getLineNumber())
+            .collect(Collectors.joining(" < "));
+    Throwable cause = failure.getCause();
+    return failure.getClass().getName()
+        + (places.isEmpty() ? "" : " at " + places)
+        + (cause == null ? "" : "; cause: " + cause.getClass().getName());
   }
 }

@@ -8,6 +8,7 @@ import net.voipbin.webhooks.core.delivery.DeliveryKind;
 import net.voipbin.webhooks.core.endpoint.DeliverySettings;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
+import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.lane.ExtraDeliveries;
 import net.voipbin.webhooks.core.lane.ExtraDeliveries.Again;
 import net.voipbin.webhooks.core.lane.ExtraDeliveries.Sending;
@@ -53,6 +54,7 @@ public final class AdvanceReplay {
       Subscriptions subscriptions,
       LaneRecords lanes,
       LaneDepths depths,
+      DeadLetters deadLetters,
       ExtraDeliveries deliveries) {}
 
   /// Throws when it is not known how far the step has come: have it repeated.
@@ -83,9 +85,26 @@ public final class AdvanceReplay {
     if (endpoint.isEmpty()) {
       return written(replay, replay.progress(), ReplayStatus.CANCELED, Duration.ZERO);
     }
+    if (mayBeOnItsWayBack(replay)) {
+      return rested(replay, pace.whenClosed());
+    }
     return switch (replay.progress().phase()) {
       case COUNTING -> count(replay);
       case SENDING -> send(replay, endpoint.get());
+    };
+  }
+
+  /// What is redriven may count as given up until it is attempted again. When all of it is in the
+  /// lane, the replay waits behind it as behind everything there.
+  private boolean mayBeOnItsWayBack(Replay replay) {
+    return switch (replay.request().kind()) {
+      case MISSING -> false;
+      case FAILED ->
+          ports
+              .deadLetters()
+              .latest(replay.endpoint())
+              .filter(move -> move.status() == DeadLetters.Status.RUNNING)
+              .isPresent();
     };
   }
 

@@ -8,15 +8,14 @@ import net.voipbin.webhooks.core.management.Page;
 
 /// The replays of all customers, each seen by its own customer only.
 public interface Replays {
-  void insert(Replay replay);
+  /// Inserts a running replay, if no other of its kind is running for its endpoint, however many
+  /// begin at once. False when one is.
+  boolean begin(Replay replay);
 
   /// Empty for another customer's.
   Optional<Replay> find(CustomerId customer, ReplayId id);
 
   Page<Replay> list(CustomerId customer, EndpointId endpoint, Page.Request page);
-
-  /// Those of an endpoint that are running.
-  List<Replay> running(CustomerId customer, EndpointId endpoint);
 
   /// Whoever's it is; empty when it is not running.
   Optional<Replay> running(ReplayId id);

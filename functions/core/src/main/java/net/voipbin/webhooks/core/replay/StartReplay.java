@@ -27,8 +27,7 @@ public final class StartReplay {
   }
 
   /// Answers at once; the work is done in steps. There is one running replay of a kind for each
-  /// endpoint; two calls at the same time may begin two, which send nothing twice that the other
-  /// has under way.
+  /// endpoint.
   public Answer<Replay> start(CustomerId customer, EndpointId id, ReplayRequest request) {
     Optional<Endpoint> endpoint = endpoints.find(customer, id);
     if (endpoint.isEmpty()) {
@@ -38,16 +37,11 @@ public final class StartReplay {
     if (problem.isPresent()) {
       return Answer.refused(problem.get());
     }
-    boolean isRunning =
-        replays.running(customer, id).stream()
-            .anyMatch(other -> other.request().kind() == request.kind());
-    return isRunning
-        ? Answer.refused(new Problem.AlreadyRunning("replay", "wait until it is done or cancel it"))
-        : Answer.done(begun(customer, id, request));
+    return begin(customer, id, request);
   }
 
   /// The record first: an entry that is lost is made up for, one without a record means nothing.
-  private Replay begun(CustomerId customer, EndpointId endpoint, ReplayRequest request) {
+  private Answer<Replay> begin(CustomerId customer, EndpointId endpoint, ReplayRequest request) {
     Instant now = fresh.now();
     Replay replay =
         new Replay(
@@ -60,8 +54,11 @@ public final class StartReplay {
             now,
             now,
             now);
-    replays.insert(replay);
+    if (!replays.begin(replay)) {
+      return Answer.refused(
+          new Problem.AlreadyRunning("replay", "wait until it is done or cancel it"));
+    }
     queue.put(replay.id(), Duration.ZERO);
-    return replay;
+    return Answer.done(replay);
   }
 }

@@ -23,7 +23,7 @@ public final class ExplainMatch {
   /// In no particular order. Nothing is sent.
   public List<Explained> explain(Event event, Instant now) {
     Optional<EndpointId> subject = News.subject(event);
-    return subscriptions.of(event.customer()).subscriptions().stream()
+    return subscriptions.all(event.customer()).stream()
         .map(subscription -> explain(subscription, subject, event, now))
         .toList();
   }

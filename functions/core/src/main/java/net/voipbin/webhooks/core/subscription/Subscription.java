@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.CustomerId;
+import net.voipbin.webhooks.core.event.EventTypeName;
 
 /// Which events an endpoint wants: those of any of its types that pass its filter.
 ///
@@ -29,6 +30,15 @@ public record Subscription(
     if (eventTypes.isEmpty() || eventTypes.size() > MAX_TYPES) {
       throw new IllegalArgumentException("event_types has 1-100 entries");
     }
+  }
+
+  boolean wantsType(EventTypeName type) {
+    for (TypePattern pattern : eventTypes) {
+      if (pattern.matches(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public boolean isLive(Instant now) {

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import net.voipbin.webhooks.core.account.Accounts;
 import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.lane.LaneRecords;
@@ -32,22 +33,26 @@ public final class Chores {
   private final Fresh fresh;
   private final InstantSource clock;
   private final Log log;
+  private final Executor threads;
 
   /// @param ringLane the way that everybody else rings
   /// @param log told what could not be seen to, and why
+  /// @param threads rings many lanes at once
   public Chores(
       Ports ports,
       CarryOnReplays carryOnReplays,
       RingLane ringLane,
       Fresh fresh,
       InstantSource clock,
-      Log log) {
+      Log log,
+      Executor threads) {
     this.ports = ports;
     this.carryOnReplays = carryOnReplays;
     this.ringLane = ringLane;
     this.fresh = fresh;
     this.clock = clock;
     this.log = log;
+    this.threads = threads;
   }
 
   /// @param rest where stages are torn down; empty on one machine, whose file is simply removed
@@ -62,6 +67,7 @@ public final class Chores {
       LaneRecords lanes,
       WakeUps wakeUps,
       DeadLetters deadLetters,
+      StrayLetters strayLetters,
       Accounts accounts,
       Belongings belongings,
       ExpiredSubscriptions expiredSubscriptions,
@@ -84,7 +90,7 @@ public final class Chores {
   }
 
   public Chore ring() {
-    RingDueLanes ringDueLanes = new RingDueLanes(ports.wakeUps(), ringLane, clock);
+    RingDueLanes ringDueLanes = new RingDueLanes(ports.wakeUps(), ringLane, clock, threads);
     return new Chore(
         "upkeep.ring",
         (now, deadline) -> {
@@ -160,6 +166,7 @@ public final class Chores {
                     fresh),
                 suspend(),
                 new RemoveOrphans(ports.allEndpoints(), ports.orphanMarks(), removeLane()),
+                new BringBackStrays(ports.strayLetters(), ringLane),
                 ringLane),
             log);
     return new Chore(
@@ -180,6 +187,8 @@ public final class Chores {
         (long) report.mended(),
         "remade",
         (long) report.remade(),
+        "brought_back",
+        (long) report.broughtBack(),
         "orphans",
         (long) report.orphans(),
         "removed",

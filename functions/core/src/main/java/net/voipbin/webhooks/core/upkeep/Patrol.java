@@ -47,6 +47,10 @@ public final class Patrol {
   /// record: somebody may have changed their attributes by hand.
   static final int WALKS_A_DAY = 288;
 
+  /// Dead letters that are looked at in one walk: each costs a part of a receive and a look at the
+  /// log.
+  static final int LETTERS_AT_ONCE = 10_000;
+
   private final Ports ports;
   private final Log log;
 
@@ -71,17 +75,26 @@ public final class Patrol {
       MendEndpoint mend,
       SuspendEndpoint suspend,
       RemoveOrphans removeOrphans,
+      BringBackStrays bringBackStrays,
       RingLane ringLane) {}
 
   /// @param seen endpoints
   /// @param rung lanes that nobody would have rung
   /// @param mended gates brought into line, lanes made or removed, endpoints suspended
   /// @param remade lanes whose queues were made anew or brought up to date
+  /// @param broughtBack dead letters that were not exhausted
   /// @param orphans lanes without an endpoint
   /// @param removed those of them that were removed
   /// @param failed endpoints and lanes that could not be seen to; the next walk tries again
   public record Report(
-      int seen, int rung, int mended, int remade, int orphans, int removed, int failed) {}
+      int seen,
+      int rung,
+      int mended,
+      int remade,
+      int broughtBack,
+      int orphans,
+      int removed,
+      int failed) {}
 
   /// One walk past all lanes and endpoints. One that cannot be seen to keeps nobody else waiting.
   public Report walk(Instant now) {
@@ -100,6 +113,8 @@ public final class Patrol {
     private int rung;
     private int mended;
     private int remade;
+    private int looked;
+    private int broughtBack;
     private int failed;
 
     /// Lanes first: an endpoint is there before its lane, and goes after it.
@@ -143,6 +158,7 @@ public final class Patrol {
           rung,
           mended,
           remade,
+          broughtBack,
           orphans.found(),
           orphans.removed(),
           failed + orphans.failed());
@@ -169,6 +185,7 @@ public final class Patrol {
         mended += ports.mend().mend(endpoint, lane.map(Lane::record), now) ? 1 : 0;
         if (lane.isPresent()) {
           remakeIfNeeded(endpoint, lane.get());
+          bringBackStrays(lane.get());
           ringIfForgotten(lane.get());
         }
       } catch (RuntimeException unwell) {
@@ -194,12 +211,19 @@ public final class Patrol {
       LaneForm wanted = LaneForm.of(endpoint.settings().schedule());
       boolean isOutdated = !lane.form().equals(Optional.of(wanted));
       boolean isMissing = inventory.filter(all -> !all.hasAllOf(lane.id())).isPresent();
-      boolean isNeeded = isOutdated || isMissing || isItsTurn(lane.id(), now);
+      boolean isNeeded = isOutdated || isMissing || isItsTurn(lane.id(), WALKS_A_DAY, now);
       if (isNeeded && remade < REMADE_AT_ONCE && isStaying(endpoint)) {
         ports.queues().create(lane.id(), wanted.maxReceives());
         ports.allLanes().made(lane.id(), wanted);
         remade++;
       }
+    }
+
+    private void bringBackStrays(Lane lane) {
+      StrayLetters.Search search =
+          ports.bringBackStrays().bringBack(lane, LETTERS_AT_ONCE - looked, now);
+      looked += search.seen();
+      broughtBack += search.broughtBack();
     }
 
     private boolean isStaying(Endpoint endpoint) {
@@ -228,9 +252,10 @@ public final class Patrol {
     };
   }
 
-  static boolean isItsTurn(EndpointId lane, Instant now) {
+  /// One of so many walks is each lane's own.
+  static boolean isItsTurn(EndpointId lane, int walks, Instant now) {
     long walk = now.getEpochSecond() / EVERY.toSeconds();
-    return Math.floorMod(lane.hashCode(), WALKS_A_DAY) == Math.floorMod(walk, WALKS_A_DAY);
+    return Math.floorMod(lane.hashCode(), walks) == Math.floorMod(walk, walks);
   }
 
   /// Somebody rang, or the lane's time has come, or its drain died, and nobody is there to look.

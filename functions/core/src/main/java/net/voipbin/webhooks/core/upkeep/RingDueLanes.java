@@ -6,6 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.lane.WakeUps;
@@ -17,14 +20,21 @@ public final class RingDueLanes {
   /// As many as a run may hold in memory; the rest comes in the next round of the same run.
   private static final int AT_ONCE = 1000;
 
+  /// Rings under way at the same time. Each is two requests, one after the other, and mostly waits
+  /// for them: so many keep a function's part of a processor busy.
+  static final int TOGETHER = 16;
+
   private final WakeUps wakeUps;
   private final RingLane ringLane;
   private final InstantSource clock;
+  private final Executor threads;
 
-  public RingDueLanes(WakeUps wakeUps, RingLane ringLane, InstantSource clock) {
+  /// @param threads starts each ring at once, or one after the other
+  public RingDueLanes(WakeUps wakeUps, RingLane ringLane, InstantSource clock, Executor threads) {
     this.wakeUps = wakeUps;
     this.ringLane = ringLane;
     this.clock = clock;
+    this.threads = threads;
   }
 
   /// @param rung promises that were kept
@@ -62,17 +72,33 @@ public final class RingDueLanes {
   /// Each lane once, however many promises it has.
   private Rings ringAll(List<WakeUp> due, Instant deadline) {
     Rings rings = new Rings(new LinkedHashSet<>(), new LinkedHashSet<>());
-    for (EndpointId lane : due.stream().map(WakeUp::lane).distinct().toList()) {
-      if (!clock.instant().isBefore(deadline)) {
-        break;
-      }
-      rings.tried().add(lane);
-      try {
-        ringLane.ring(lane);
-      } catch (RuntimeException failed) {
-        rings.unwell().add(lane);
-      }
+    List<EndpointId> lanes = due.stream().map(WakeUp::lane).distinct().toList();
+    for (int i = 0; i < lanes.size() && clock.instant().isBefore(deadline); i += TOGETHER) {
+      List<EndpointId> some = lanes.subList(i, Math.min(i + TOGETHER, lanes.size()));
+      rings.tried().addAll(some);
+      rings.unwell().addAll(unwell(some));
     }
     return rings;
+  }
+
+  /// Those that could not be rung. All have come to their end then.
+  private List<EndpointId> unwell(List<EndpointId> lanes) {
+    List<CompletableFuture<Boolean>> rings =
+        lanes.stream()
+            .map(lane -> CompletableFuture.supplyAsync(() -> isRung(lane), threads))
+            .toList();
+    return IntStream.range(0, lanes.size())
+        .filter(i -> !rings.get(i).join())
+        .mapToObj(lanes::get)
+        .toList();
+  }
+
+  private boolean isRung(EndpointId lane) {
+    try {
+      ringLane.ring(lane);
+      return true;
+    } catch (RuntimeException failed) {
+      return false;
+    }
   }
 }

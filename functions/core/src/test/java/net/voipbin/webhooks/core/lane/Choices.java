@@ -29,6 +29,9 @@ final class Choices {
     if (world.turn < world.scenario.customer().size()) {
       choices.steps.add(Step.of(Kind.CUSTOMER));
     }
+    if (world.hasStrays()) {
+      choices.steps.add(Step.of(Kind.BRING_BACK));
+    }
     choices.time();
     return choices.steps;
   }

@@ -2,8 +2,6 @@ package net.voipbin.webhooks.core.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +12,6 @@ import net.voipbin.webhooks.core.event.Events;
 import net.voipbin.webhooks.core.lane.DeadLetters.Carried;
 import net.voipbin.webhooks.core.lane.DeadLetters.Move;
 import net.voipbin.webhooks.core.lane.DeadLetters.Status;
-import net.voipbin.webhooks.core.lane.LaneQueues.VisibilityChange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +37,7 @@ public abstract class DeadLettersContract {
   @Test
   void everything_comes_back_fresh_and_as_it_was() {
     List<LaneMessage> messages = LaneMessages.some(7, customer, lane);
-    bury(messages);
+    burial().of(messages);
 
     Move begun = deadLetters().redrive(lane, id).orElseThrow();
     Set<EndpointId> rung = finish(lane);
@@ -48,7 +45,7 @@ public abstract class DeadLettersContract {
     assertThat(begun.id()).isEqualTo(id);
     assertThat(deadLetters().latest(lane)).contains(new Move(id, 7, 7, Status.COMPLETED));
     assertThat(rung).containsExactly(lane);
-    List<ReceivedMessage> back = receive(7);
+    List<ReceivedMessage> back = burial().receive(7);
     assertThat(back)
         .extracting(ReceivedMessage::message)
         .containsExactlyInAnyOrderElementsOf(messages);
@@ -58,29 +55,29 @@ public abstract class DeadLettersContract {
 
   @Test
   void there_is_one_move_of_a_lane_at_a_time_and_another_after_it() {
-    bury(LaneMessages.some(1, customer, lane));
+    burial().of(LaneMessages.some(1, customer, lane));
     deadLetters().redrive(lane, id);
     UUID other = UUID.randomUUID();
 
     assertThat(deadLetters().redrive(lane, other)).map(Move::id).contains(id);
     finish(lane);
-    receive(1);
+    burial().receive(1);
     assertThat(deadLetters().redrive(lane, other)).map(Move::id).contains(other);
   }
 
   @Test
   void what_dies_again_comes_back_again() {
     List<LaneMessage> messages = LaneMessages.some(2, customer, lane);
-    bury(messages);
+    burial().of(messages);
     deadLetters().redrive(lane, UUID.randomUUID());
     finish(lane);
-    buryAgain(2);
+    burial().ofWhatIsThere(2);
 
     deadLetters().redrive(lane, id);
     finish(lane);
 
     assertThat(deadLetters().latest(lane)).contains(new Move(id, 2, 2, Status.COMPLETED));
-    assertThat(receive(2)).hasSize(2);
+    assertThat(burial().receive(2)).hasSize(2);
   }
 
   @Test
@@ -95,7 +92,7 @@ public abstract class DeadLettersContract {
   void dead_letters_of_other_lanes_stay() {
     EndpointId other = new EndpointId(UUID.randomUUID());
     setup().create(other, 1);
-    bury(LaneMessages.some(1, customer, lane));
+    burial().of(LaneMessages.some(1, customer, lane));
 
     deadLetters().redrive(other, id);
     finish(other);
@@ -106,7 +103,7 @@ public abstract class DeadLettersContract {
 
   @Test
   void a_lane_is_to_be_rung_until_it_was_rung_after_the_end() {
-    bury(LaneMessages.some(1, customer, lane));
+    burial().of(LaneMessages.some(1, customer, lane));
     deadLetters().redrive(lane, id);
     Move begun = deadLetters().latest(lane).orElseThrow();
     deadLetters().rung(new Carried(lane, begun));
@@ -155,25 +152,7 @@ public abstract class DeadLettersContract {
     return rung;
   }
 
-  private void bury(List<LaneMessage> messages) {
-    queues().send(messages);
-    buryAgain(messages.size());
-  }
-
-  private void buryAgain(int count) {
-    List<VisibilityChange> back = new ArrayList<>();
-    for (ReceivedMessage received : receive(count)) {
-      back.add(new VisibilityChange(received.receipt(), Duration.ZERO));
-    }
-    queues().changeVisibility(lane, back);
-    assertThat(
-            Eventually.holds(() ->
-                queues().receive(lane, 10, Duration.ZERO).isEmpty()
-                    && depths().of(lane).deadLetters() == count))
-        .isTrue();
-  }
-
-  private List<ReceivedMessage> receive(int count) {
-    return Eventually.collect(count, () -> queues().receive(lane, 10, Duration.ZERO));
+  private Burial burial() {
+    return new Burial(queues(), depths(), lane);
   }
 }

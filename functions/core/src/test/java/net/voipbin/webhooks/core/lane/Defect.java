@@ -48,6 +48,11 @@ interface Defect {
     return false;
   }
 
+  /// Nobody searches the dead letters.
+  default boolean leavesStrays() {
+    return false;
+  }
+
   default boolean dropsFailedBell() {
     return false;
   }

@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import net.voipbin.webhooks.core.circuit.Circuit;
+import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.delivery.Outcome;
@@ -71,7 +72,8 @@ final class DrainLaneTest {
             (_, _, notice) -> notices.add(notice),
             new Lines(line -> lines.add(line.toString())));
     RandomGenerator middle = () -> Long.MIN_VALUE;
-    return new DrainLane(ports, new WebhookRequest("1"), lane, middle, threads)
+    WebhookRequest requests = new WebhookRequest("1");
+    return new DrainLane(ports, requests, CircuitTimes.DEFAULT, lane, middle, threads)
         .drain(LANE, NOW.plusSeconds(3600), bell);
   }
 

@@ -137,6 +137,18 @@ final class DrainTest {
         .containsExactly(new Post(again, 1));
   }
 
+  /// Whichever way a store writes down that it is on its way again.
+  @Test
+  void so_does_what_was_redriven_and_waits_for_its_first_attempt() {
+    DrainScript script = DrainScript.draining();
+    ReceivedMessage again =
+        new ReceivedMessage(new Receipt("again"), 2, NOW.plusMillis(1), message(1));
+    script.received(again);
+    assertThat(
+            script.read(again, Optional.of(known(again, DeliveryStatus.PENDING, endedBy(NOW, 3)))))
+        .containsExactly(new Post(again, 1));
+  }
+
   @Test
   void what_was_sent_before_its_last_attempt_ended_was_not_redriven() {
     DrainScript script = DrainScript.draining();

@@ -164,6 +164,9 @@ final class FairRun {
       if (world.messages[i].place() == LaneWorld.Place.QUEUE) {
         throw new Violation("message " + i + " is stranded: nobody will come for it");
       }
+      if (world.isStray(world.messages[i])) {
+        throw new Violation("message " + i + " lies among the dead letters unexhausted");
+      }
     }
   }
 
@@ -222,7 +225,9 @@ final class FairRun {
     if (isOpening || watchedEnough) {
       return Optional.of(Step.of(Kind.CUSTOMER));
     }
-    return time(world, isClosedForGood);
+    Optional<Step> time = time(world, isClosedForGood);
+    boolean isSearched = world.hasStrays() && !world.scenario.defect().leavesStrays();
+    return time.isEmpty() && isSearched ? Optional.of(Step.of(Kind.BRING_BACK)) : time;
   }
 
   private static Optional<Step> next(LaneWorld world, int r) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -22,7 +21,7 @@ import net.voipbin.webhooks.core.lane.LaneQueues.VisibilityChange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What every store of lanes promises: [LaneQueues], [LaneSetup] and [LaneDepths] together.
+/// What every store of lanes promises about what is sent to them and received from them.
 public abstract class LaneQueuesContract {
   private static final int MAX_RECEIVES = 3;
   private static final Duration AT_ONCE = Duration.ZERO;
@@ -155,7 +154,7 @@ public abstract class LaneQueuesContract {
 
   @Test
   void what_is_in_hand_too_long_comes_back_and_is_not_fresh() {
-    assumeFalse(waitsInRealTime());
+    assumeFalse(waitsInRealTime(), "a visibility time-out takes a minute here");
     queues().send(LaneMessages.some(1, customer, lane));
     receive(1);
 
@@ -179,7 +178,7 @@ public abstract class LaneQueuesContract {
 
   @Test
   void delays_end_in_the_order_of_their_times() {
-    assumeFalse(waitsInRealTime());
+    assumeFalse(waitsInRealTime(), "the delays take minutes here");
     queues().send(LaneMessages.some(2, customer, lane));
     List<ReceivedMessage> both = receive(2);
     queues()
@@ -274,63 +273,6 @@ public abstract class LaneQueuesContract {
           .doesNotHaveDuplicates()
           .hasSize(senders * each);
     }
-  }
-
-  @Test
-  void the_depth_says_how_much_waits_and_how_much_is_in_hand() {
-    queues().send(LaneMessages.some(3, customer, lane));
-    ReceivedMessage inHand = queues().receive(lane, 1, SHORT).getFirst();
-
-    assertThat(
-            Eventually.holds(
-                () -> depths().of(lane).waiting() == 2 && depths().of(lane).inFlight() == 1))
-        .isTrue();
-
-    delay(List.of(inHand), Duration.ofMinutes(1));
-    assertThat(Eventually.holds(() -> depths().of(lane).waiting() >= 2)).isTrue();
-  }
-
-  @Test
-  void ready_is_what_is_neither_in_hand_nor_put_away_for_later() {
-    queues().send(LaneMessages.some(4, customer, lane));
-    List<ReceivedMessage> inHand = queues().receive(lane, 2, SHORT);
-    delay(inHand.subList(0, 1), Duration.ofMinutes(1));
-
-    long expected = 4L - inHand.size();
-    assertThat(Eventually.holds(() -> depths().ready(lane) == expected)).isTrue();
-    assertThat(depths().ready(new EndpointId(UUID.randomUUID()))).isZero();
-  }
-
-  @Test
-  void a_lane_that_is_not_there_has_no_depth() {
-    LaneDepths.Depth depth = depths().of(new EndpointId(UUID.randomUUID()));
-
-    assertThat(depth).isEqualTo(new LaneDepths.Depth(0, 0, 0, Optional.empty()));
-  }
-
-  @Test
-  void making_a_lane_again_keeps_what_lies_in_it() {
-    queues().send(LaneMessages.some(1, customer, lane));
-
-    setup().create(lane, MAX_RECEIVES + 1);
-
-    assertThat(receive(1)).hasSize(1);
-  }
-
-  @Test
-  void a_removed_lane_takes_nothing_and_gives_nothing() {
-    queues().send(LaneMessages.some(2, customer, lane));
-
-    setup().remove(lane);
-    setup().remove(lane);
-
-    assertThat(
-            Eventually.holds(() ->
-                queues()
-                    .send(LaneMessages.some(1, customer, lane))
-                    .equals(List.of(SendResult.NO_LANE))))
-        .isTrue();
-    assertThat(queues().receive(lane, 10, AT_ONCE)).isEmpty();
   }
 
   private List<ReceivedMessage> receive(int count) {

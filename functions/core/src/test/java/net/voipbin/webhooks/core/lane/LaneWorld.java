@@ -120,7 +120,8 @@ final class LaneWorld {
     }
     if (start.isParked()) {
       producers[0] = DONE;
-      messages = new Message[] {new Message(0, Place.QUEUE, now, 1, now)};
+      int receives = start.isWorn() ? scenario.maxReceiveCount() - 1 : 1;
+      messages = new Message[] {new Message(0, Place.QUEUE, now, receives, now)};
       log[0] = new Entry(1, DeliveryStatus.PENDING, Optional.empty(), false, false);
       attempted = 1;
     }
@@ -225,6 +226,16 @@ final class LaneWorld {
       bits |= isVisible(i) ? 1L << i : 0;
     }
     return bits;
+  }
+
+  /// Whether anything lies among the dead letters that is neither exhausted nor delivered.
+  boolean hasStrays() {
+    return Arrays.stream(messages).anyMatch(this::isStray);
+  }
+
+  boolean isStray(Message message) {
+    Entry entry = log[message.delivery];
+    return message.place == Place.DEAD_LETTERS && !entry.wasExhausted && !entry.wasDelivered;
   }
 
   void send(int delivery) {

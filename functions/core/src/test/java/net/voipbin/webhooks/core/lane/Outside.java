@@ -50,6 +50,18 @@ final class Outside {
     };
   }
 
+  /// What the queue moved away before its delivery's end goes back as a new message, with a ring.
+  void bringBack() {
+    for (int i = 0; i < world.messages.length; i++) {
+      LaneWorld.Message message = world.messages[i];
+      if (world.isStray(message)) {
+        world.messages[i] = message.at(LaneWorld.Place.DELETED);
+        world.send(message.delivery());
+      }
+    }
+    ringAtOnce();
+  }
+
   /// R10: the gate, and after opening it the ring.
   void customer() {
     boolean isOver = go(world.scenario.customer().get(world.turn));

@@ -111,7 +111,11 @@ final class ProtocolTeethTest {
             world(1, 1, 0, Defects.EXHAUSTION_NOT_LOGGED)
                 .with(new Answers(12, 0, 0))
                 .with(Pace.QUICK.withSchedule(List.of(30))),
-            "dead letters"));
+            "dead letters"),
+        new Tooth(
+            "a search of the dead letters",
+            world(1, 1, 1, Defects.STRAYS_LEFT).with(Start.worn()),
+            "among the dead letters"));
   }
 
   private static List<Tooth> gates() {
@@ -163,15 +167,17 @@ final class ProtocolTeethTest {
     return List.of(
         new Tooth(
             "the opening",
-            world(2, 1, 0, Defects.CIRCUIT_STAYS_CLOSED).with(aboutToOpen).with(oneFails),
+            world(2, 1, 0, CircuitDefects.CIRCUIT_STAYS_CLOSED).with(aboutToOpen).with(oneFails),
             "to be left alone"),
         new Tooth(
             "a minute of failures",
-            world(1, 1, 0, Defects.FAILED_FOR_LONGER).with(Start.failing(19, 30, 0)).with(oneFails),
+            world(1, 1, 0, CircuitDefects.FAILED_FOR_LONGER)
+                .with(Start.failing(19, 30, 0))
+                .with(oneFails),
             "a circuit opens after"),
         new Tooth(
             "a wake-up at the opening",
-            world(1, 1, 0, Defects.NO_WAKE_UP_AT_TRIP).with(aboutToOpen).with(oneFails),
+            world(1, 1, 0, CircuitDefects.NO_WAKE_UP_AT_TRIP).with(aboutToOpen).with(oneFails),
             WAITS),
         new Tooth(
             "putting back what is in hand at the opening",
@@ -182,7 +188,7 @@ final class ProtocolTeethTest {
             WAITS),
         new Tooth(
             "a drain that keeps away from an open circuit",
-            world(1, 1, 0, Defects.CIRCUIT_UNSEEN)
+            world(1, 1, 0, CircuitDefects.CIRCUIT_UNSEEN)
                 .with(aboutToOpen)
                 .with(oneFails)
                 .with(Pace.QUICK.withSchedule(List.of(30))),
@@ -193,22 +199,22 @@ final class ProtocolTeethTest {
             NO_LEASE),
         new Tooth(
             "a longer pause after a probe that failed",
-            world(1, 1, 0, Defects.PAUSE_NO_LONGER).with(probeDue).with(oneFails),
+            world(1, 1, 0, CircuitDefects.PAUSE_NO_LONGER).with(probeDue).with(oneFails),
             "pauses grow from 1 to 1"),
         new Tooth(
             "the customer's word against a probe's",
-            world(1, 1, 0, Defects.PROBE_OVERRULES_CUSTOMER)
+            world(1, 1, 0, CircuitDefects.PROBE_OVERRULES_CUSTOMER)
                 .with(probeDue)
                 .with(oneFails)
                 .with(Turn.ENABLE),
             "its customer had closed"),
         new Tooth(
             "no wait for a lease where nothing failed",
-            world(1, 1, 0, Defects.PROBE_NOT_BELIEVED).with(probeDue),
+            world(1, 1, 0, CircuitDefects.PROBE_NOT_BELIEVED).with(probeDue),
             "nothing went wrong, and something waits"),
         new Tooth(
             "a look after a probe that succeeded",
-            world(1, 1, 0, Defects.MENDED_AND_GONE).with(probeDue),
+            world(1, 1, 0, CircuitDefects.MENDED_AND_GONE).with(probeDue),
             STRANDED));
   }
 

@@ -70,6 +70,13 @@ final class ProtocolTest {
           Scenario.of("no time left, 429", 2, 1, 1)
               .with(new Answers(0, 2, 0))
               .with(Pace.QUICK.withBudget(13)),
+          Scenario.of("receives spent by crashes", 2, 2, 1).with(Start.worn()),
+          Scenario.of("receives spent by crashes, two faults", 1, 2, 2)
+              .with(Start.worn())
+              .with(new Answers(1, 0, 0)),
+          Scenario.of("receives spent by crashes, and by a pause", 1, 2, 1)
+              .with(Start.worn())
+              .with(Turn.PAUSE, Turn.RESUME),
           Scenario.of("merged bells", 3, 2, 1).with(new Answers(1, 0, 0)).withMergedBells());
 
   static List<Scenario> scenarios() {

@@ -67,7 +67,7 @@ final class ProtocolWalkTest {
     return switch (step.kind()) {
       case RING_LOST, RING_FAILED, PUT_AGAIN, ARRIVE_TWICE, CRASH, HURRY -> true;
       case DO_PARTLY, DO_NOTHING, DO_LATE, LOSE, FAIL -> true;
-      case PRODUCE, CUSTOMER, ARRIVE, DO, DO_ONE, DO_NONE -> false;
+      case PRODUCE, CUSTOMER, BRING_BACK, ARRIVE, DO, DO_ONE, DO_NONE -> false;
       case ANSWER_500, ANSWER_429, ANSWER_410, HEAR, TICK, GO_ON, GO_ON_A_SECOND -> false;
     };
   }
@@ -98,11 +98,12 @@ final class ProtocolWalkTest {
   }
 
   private static Start start(Random random) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> Start.failing(17 + random.nextInt(3), 30 + random.nextInt(40), random.nextInt(4));
       case 1 -> Start.leftAlone(1 + random.nextInt(100), 1 + random.nextInt(8));
       case 2 -> Start.deadDrain(1 + random.nextInt(59));
       case 3 -> Start.slow();
+      case 4 -> Start.worn();
       default -> Start.QUIET;
     };
   }

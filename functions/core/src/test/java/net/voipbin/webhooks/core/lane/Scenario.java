@@ -69,8 +69,19 @@ record Scenario(
   ///
   /// @param bells when each of those comes that were left before, in seconds
   /// @param isParked whether delivery 0 failed once and lies in the queue
-  record Start(LaneRecord record, List<Integer> bells, boolean isParked) {
+  /// @param isWorn whether it may be received only once more: it was received and never attempted
+  ///   again and again
+  record Start(LaneRecord record, List<Integer> bells, boolean isParked, boolean isWorn) {
     static final Start QUIET = new Start(LaneRecord.NEW, List.of(), false);
+
+    Start(LaneRecord record, List<Integer> bells, boolean isParked) {
+      this(record, bells, isParked, false);
+    }
+
+    /// Crashes have spent all receives of delivery 0 but one.
+    static Start worn() {
+      return new Start(LaneRecord.NEW, List.of(0), true, true);
+    }
 
     /// Attempts that failed in a row, and for how long now.
     static Start failing(int failures, int seconds, int trips) {

@@ -15,6 +15,8 @@ record Step(Kind kind, int who, int item) {
     /// Crash, a bell that could not be left, or a lost answer: the event is put again.
     PUT_AGAIN,
     CUSTOMER,
+    /// The patrol searches the dead letters for what is not exhausted.
+    BRING_BACK,
     ARRIVE,
     /// The bell stays where it was, too.
     ARRIVE_TWICE,

@@ -32,6 +32,7 @@ final class Steps {
         world.producers[step.who()] = LaneWorld.SENDING;
       }
       case CUSTOMER -> outside.customer();
+      case BRING_BACK -> outside.bringBack();
       case ARRIVE -> arrive(true);
       case ARRIVE_TWICE -> {
         fault();

@@ -21,6 +21,7 @@ final class Story {
       case PUT_AGAIN -> producer(step) + "is asked to put its event again";
       case CUSTOMER ->
           turn(world) + ", the gate is now " + world.record.gate() + " step " + world.turnStage;
+      case BRING_BACK -> "the patrol brings back what is not exhausted";
       case ARRIVE -> "a bell is answered by run " + world.runs.size();
       case ARRIVE_TWICE -> "a bell that will come again is answered by run " + world.runs.size();
       case TICK -> run(world, step) + "ticks";

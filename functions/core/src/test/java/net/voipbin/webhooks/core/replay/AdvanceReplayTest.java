@@ -43,6 +43,23 @@ final class AdvanceReplayTest {
   }
 
   @Test
+  void what_failed_and_is_being_redriven_is_not_sent_beside_it() {
+    world.events(2, DeliveryStatus.EXHAUSTED);
+    world.ports.deadLetters.redrive(world.endpoint.id(), UUID.randomUUID());
+    Replay replay = world.start(ReplayKind.FAILED);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(world.step()).map(Replay::progress).contains(Progress.NONE);
+      assertThat(world.queue.element().delay()).isEqualTo(ReplayPace.SQS.whenClosed());
+      world.ports.deadLetters.carryOn();
+    }
+    world.run();
+
+    assertThat(world.sent()).hasSize(2);
+    assertThat(world.now(replay).status()).isEqualTo(ReplayStatus.DONE);
+  }
+
+  @Test
   void all_are_counted_before_the_first_is_sent() {
     world.subscribe("*");
     world.events(300);
@@ -302,6 +319,29 @@ final class AdvanceReplayTest {
 
     assertThat(carryOn.carryOn(world.ports.clock.instant(), overdue)).isZero();
     world.ports.clock.advance(overdue.plusMillis(1));
+    assertThat(carryOn.carryOn(world.ports.clock.instant(), overdue)).isEqualTo(1);
+    world.run();
+
+    assertThat(world.now(replay).status()).isEqualTo(ReplayStatus.DONE);
+  }
+
+  /// Its process was killed: nobody gives its claim back, and its entry is gone with it.
+  @Test
+  void a_claim_that_was_left_behind_is_over_by_itself() {
+    world.subscribe("*");
+    world.events(300);
+    Replay replay = world.start(ReplayKind.MISSING);
+    world.step();
+    world.queue.clear();
+    Replay before = world.now(replay);
+    Instant killed = world.ports.clock.instant();
+    world.replays.replace(before, before.dueAt(killed.plus(AdvanceReplay.CLAIM), killed));
+    CarryOnReplays carryOn = new CarryOnReplays(world.replays, world);
+    Duration overdue = CarryOnReplays.OVERDUE;
+
+    world.ports.clock.advance(AdvanceReplay.CLAIM.plus(overdue));
+    assertThat(carryOn.carryOn(world.ports.clock.instant(), overdue)).isZero();
+    world.ports.clock.advance(Duration.ofMillis(1));
     assertThat(carryOn.carryOn(world.ports.clock.instant(), overdue)).isEqualTo(1);
     world.run();
 

@@ -22,8 +22,15 @@ public final class InMemoryReplays implements Replays {
   }
 
   @Override
-  public synchronized void insert(Replay replay) {
-    rows.put(replay.id(), replay);
+  public synchronized boolean begin(Replay replay) {
+    boolean isAnotherRunning =
+        running().stream()
+            .filter(isOf(replay.customer(), replay.endpoint()))
+            .anyMatch(other -> other.request().kind() == replay.request().kind());
+    if (!isAnotherRunning) {
+      rows.put(replay.id(), replay);
+    }
+    return !isAnotherRunning;
   }
 
   @Override
@@ -42,11 +49,6 @@ public final class InMemoryReplays implements Replays {
 
   private static Predicate<Replay> isOf(CustomerId customer, EndpointId endpoint) {
     return replay -> replay.customer().equals(customer) && replay.endpoint().equals(endpoint);
-  }
-
-  @Override
-  public synchronized List<Replay> running(CustomerId customer, EndpointId endpoint) {
-    return running().stream().filter(isOf(customer, endpoint)).toList();
   }
 
   @Override

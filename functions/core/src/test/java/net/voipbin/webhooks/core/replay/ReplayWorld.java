@@ -37,6 +37,7 @@ final class ReplayWorld implements ReplayQueue {
               ports.subscriptions,
               ports.lanes,
               ports.queues,
+              ports.deadLetters,
               ports.extras),
           ReplayPace.SQS,
           ports.bell,

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.CustomerId;
@@ -31,8 +35,10 @@ public abstract class ReplaysContract {
   void a_replay_is_found_as_it_was_inserted() {
     Replay all = insert(ReplayKind.MISSING);
     Replay some =
-        ReplayFixtures.withTypes(all, List.of(new TypePattern("call_*"), TypePattern.ALL));
-    replays().insert(some);
+        ReplayFixtures.withTypes(
+            ReplayFixtures.of(customer, endpoint, ReplayKind.FAILED),
+            List.of(new TypePattern("call_*"), TypePattern.ALL));
+    assertThat(replays().begin(some)).isTrue();
 
     assertThat(replays().find(customer, all.id())).contains(all);
     assertThat(replays().find(customer, some.id())).contains(some);
@@ -45,7 +51,6 @@ public abstract class ReplaysContract {
 
     assertThat(replays().find(customer, unknown)).isEmpty();
     assertThat(replays().running(unknown)).isEmpty();
-    assertThat(replays().running(customer, endpoint)).isEmpty();
   }
 
   @Test
@@ -55,14 +60,16 @@ public abstract class ReplaysContract {
 
     assertThat(replays().find(stranger, replay.id())).isEmpty();
     assertThat(replays().list(stranger, endpoint, Pages.first(10)).items()).isEmpty();
-    assertThat(replays().running(stranger, endpoint)).isEmpty();
   }
 
   @Test
   void a_list_is_newest_first_and_of_one_endpoint() {
-    List<Replay> inserted = Stream.generate(() -> insert(ReplayKind.FAILED)).limit(5).toList();
+    List<Replay> inserted =
+        Stream.generate(() -> ended(insert(ReplayKind.FAILED), ReplayStatus.DONE))
+            .limit(5)
+            .toList();
     replays()
-        .insert(ReplayFixtures.of(customer, new EndpointId(UUID.randomUUID()), ReplayKind.FAILED));
+        .begin(ReplayFixtures.of(customer, new EndpointId(UUID.randomUUID()), ReplayKind.FAILED));
 
     assertThat(Pages.all(2, page -> replays().list(customer, endpoint, page)))
         .isEqualTo(inserted.reversed());
@@ -105,11 +112,10 @@ public abstract class ReplaysContract {
 
   @Test
   void only_what_runs_is_listed_as_running() {
-    Replay running = insert(ReplayKind.FAILED);
     Replay done = ended(insert(ReplayKind.FAILED), ReplayStatus.DONE);
     Replay canceled = ended(insert(ReplayKind.MISSING), ReplayStatus.CANCELED);
+    Replay running = insert(ReplayKind.FAILED);
 
-    assertThat(replays().running(customer, endpoint)).containsExactly(running);
     assertThat(replays().running()).contains(running).doesNotContain(done, canceled);
     assertThat(replays().running(done.id())).isEmpty();
     assertThat(replays().find(customer, done.id())).contains(done);
@@ -122,9 +128,47 @@ public abstract class ReplaysContract {
     return ended;
   }
 
+  @Test
+  void while_one_runs_no_other_of_its_kind_begins_for_its_endpoint() {
+    Replay first = insert(ReplayKind.FAILED);
+    Replay second = ReplayFixtures.of(customer, endpoint, ReplayKind.FAILED);
+
+    assertThat(replays().begin(second)).isFalse();
+    assertThat(replays().find(customer, second.id())).isEmpty();
+    insert(ReplayKind.MISSING);
+
+    ended(first, ReplayStatus.CANCELED);
+    assertThat(replays().begin(second)).isTrue();
+    assertThat(replays().running(second.id())).contains(second);
+  }
+
+  @Test
+  void of_many_that_begin_at_once_one_does() {
+    ended(insert(ReplayKind.FAILED), ReplayStatus.DONE);
+    List<Replay> all =
+        Stream.generate(() -> ReplayFixtures.of(customer, endpoint, ReplayKind.FAILED))
+            .limit(8)
+            .toList();
+    Queue<Replay> begun = new ConcurrentLinkedQueue<>();
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Replay replay : all) {
+        threads.execute(() -> {
+          if (replays().begin(replay)) {
+            begun.add(replay);
+          }
+        });
+      }
+    }
+
+    assertThat(begun).hasSize(1);
+    assertThat(all.stream().filter(one -> replays().running(one.id()).isPresent()))
+        .containsExactlyElementsOf(begun);
+  }
+
   private Replay insert(ReplayKind kind) {
     Replay replay = ReplayFixtures.of(customer, endpoint, kind);
-    replays().insert(replay);
+    assertThat(replays().begin(replay)).isTrue();
     return replay;
   }
 }

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import net.voipbin.webhooks.core.account.InMemoryAccounts;
 import net.voipbin.webhooks.core.account.Standing;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.EventKey;
 import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.LaneMessage;
@@ -63,11 +65,7 @@ final class IngestWorld {
   IngestEvents start() {
     return new IngestEvents(
         new Log(),
-        customer ->
-            new SubscriptionSource.Snapshot(
-                subscriptions.size(),
-                subscriptions,
-                accounts.standing(customer) == Standing.DELETED),
+        new Source(),
         new Queues(),
         new RingLane(new Records(), this::leaveBell, () -> NOW),
         accounts);
@@ -103,6 +101,28 @@ final class IngestWorld {
 
   private void leaveBell(Bell bell) {
     call("bell", () -> bells.add(bell));
+  }
+
+  private final class Source implements SubscriptionSource {
+    @Override
+    public Snapshot of(CustomerId customer) {
+      return new Snapshot(
+          subscriptions.size(),
+          subscriptions.stream().filter(one -> one.activeflowId().isEmpty()).toList(),
+          accounts.standing(customer) == Standing.DELETED);
+    }
+
+    @Override
+    public List<Subscription> ofSession(CustomerId customer, UUID activeflowId) {
+      return subscriptions.stream()
+          .filter(one -> one.activeflowId().equals(Optional.of(activeflowId)))
+          .toList();
+    }
+
+    @Override
+    public List<Subscription> all(CustomerId customer) {
+      return List.copyOf(subscriptions);
+    }
   }
 
   private final class Log implements EventLog {

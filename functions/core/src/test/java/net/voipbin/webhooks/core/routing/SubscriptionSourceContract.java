@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointFixtures;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 public abstract class SubscriptionSourceContract {
   private final CustomerId customer = Events.customer();
   private final Endpoint endpoint = EndpointFixtures.of(customer);
-  private final Subscription subscription = SubscriptionFixtures.narrow(endpoint);
+  private final Subscription subscription = SubscriptionFixtures.of(endpoint);
 
   protected abstract SubscriptionSource source();
 
@@ -86,6 +87,60 @@ public abstract class SubscriptionSourceContract {
                 EndpointStatus.DELETING, Optional.empty(), endpoint.updated().plusSeconds(1)));
 
     assertThat(eventually(List.of())).isTrue();
+  }
+
+  @Test
+  void those_of_a_session_are_found_by_it_and_kept_apart() {
+    assertThat(eventually(List.of(subscription))).isTrue();
+    long before = source().of(customer).version();
+    Subscription bound = SubscriptionFixtures.narrow(endpoint);
+    Subscription other = SubscriptionFixtures.narrow(endpoint);
+    UUID session = bound.activeflowId().orElseThrow();
+
+    subscriptions().insert(bound);
+    subscriptions().insert(other);
+
+    assertThat(Eventually.holds(() -> ofSession(session).equals(List.of(bound)))).isTrue();
+    assertThat(Eventually.holds(() -> source().all(customer).size() == 3)).isTrue();
+    assertThat(source().all(customer)).containsExactlyInAnyOrder(subscription, bound, other);
+    assertThat(source().of(customer).subscriptions()).containsExactly(subscription);
+    assertThat(source().of(customer).version()).isEqualTo(before);
+    assertThat(source().ofSession(Events.customer(), session)).isEmpty();
+    assertThat(ofSession(UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
+  void one_that_is_bound_to_a_session_later_on_moves_there() {
+    assertThat(eventually(List.of(subscription))).isTrue();
+    Subscription like = SubscriptionFixtures.narrow(endpoint);
+    UUID session = like.activeflowId().orElseThrow();
+    Subscription bound = SubscriptionFixtures.boundTo(subscription, session);
+
+    subscriptions().replace(subscription, bound);
+
+    assertThat(eventually(List.of())).isTrue();
+    assertThat(Eventually.holds(() -> ofSession(session).equals(List.of(bound)))).isTrue();
+  }
+
+  @Test
+  void those_of_a_session_go_with_their_endpoint() {
+    Subscription bound = SubscriptionFixtures.narrow(endpoint);
+    UUID session = bound.activeflowId().orElseThrow();
+    subscriptions().insert(bound);
+    assertThat(Eventually.holds(() -> ofSession(session).equals(List.of(bound)))).isTrue();
+
+    endpoints()
+        .replace(
+            endpoint,
+            endpoint.withStatus(
+                EndpointStatus.DELETING, Optional.empty(), endpoint.updated().plusSeconds(1)));
+
+    assertThat(Eventually.holds(() -> ofSession(session).isEmpty())).isTrue();
+    assertThat(Eventually.holds(() -> source().all(customer).isEmpty())).isTrue();
+  }
+
+  private List<Subscription> ofSession(UUID session) {
+    return source().ofSession(customer, session);
   }
 
   @Test

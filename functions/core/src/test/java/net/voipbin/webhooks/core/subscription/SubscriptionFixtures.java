@@ -42,6 +42,19 @@ public final class SubscriptionFixtures {
         EndpointFixtures.CREATED);
   }
 
+  public static Subscription boundTo(Subscription from, UUID session) {
+    return new Subscription(
+        from.id(),
+        from.customer(),
+        from.endpoint(),
+        from.eventTypes(),
+        from.filter(),
+        Optional.of(session),
+        from.expires(),
+        from.created(),
+        from.updated());
+  }
+
   public static Subscription withTypes(Subscription from, List<TypePattern> types, Instant now) {
     return new Subscription(
         from.id(),

@@ -57,6 +57,7 @@ final class PatrolTest {
                   world.fresh),
               new SuspendEndpoint(world.endpoints, world.lanes, world.bell, world.fresh),
               new RemoveOrphans(world.endpoints, marks, new RemoveLane(world.queues, world.lanes)),
+              new BringBackStrays((_, _, _) -> StrayLetters.Search.NOTHING, world.bell),
               world.bell),
           line -> log.add(line.text(Instant.EPOCH)));
 
@@ -64,7 +65,7 @@ final class PatrolTest {
   void a_quiet_lane_is_left_alone() {
     endpoint();
 
-    assertThat(walk()).isEqualTo(new Patrol.Report(1, 0, 0, 0, 0, 0, 0));
+    assertThat(walk()).isEqualTo(new Patrol.Report(1, 0, 0, 0, 0, 0, 0, 0));
     assertThat(world.journal.lines()).isEmpty();
   }
 
@@ -269,7 +270,9 @@ final class PatrolTest {
     EndpointId lane = new EndpointId(UUID.randomUUID());
     long turns =
         IntStream.range(0, Patrol.WALKS_A_DAY)
-            .filter(i -> Patrol.isItsTurn(lane, now().plus(Patrol.EVERY.multipliedBy(i))))
+            .filter(i ->
+                Patrol.isItsTurn(
+                    lane, Patrol.WALKS_A_DAY, now().plus(Patrol.EVERY.multipliedBy(i))))
             .count();
 
     assertThat(turns).isEqualTo(1);
@@ -289,12 +292,12 @@ final class PatrolTest {
   void an_orphan_is_removed_after_a_safe_age_and_not_before() {
     EndpointId orphan = orphan();
 
-    assertThat(walk()).isEqualTo(new Patrol.Report(0, 0, 0, 0, 1, 0, 0));
+    assertThat(walk()).isEqualTo(new Patrol.Report(0, 0, 0, 0, 0, 1, 0, 0));
     walkFor(RemoveOrphans.SAFE_AGE.minus(Patrol.EVERY));
     assertThat(world.lanes.find(orphan)).isPresent();
     world.clock.advance(Patrol.EVERY);
 
-    assertThat(walk()).isEqualTo(new Patrol.Report(0, 0, 0, 0, 1, 1, 0));
+    assertThat(walk()).isEqualTo(new Patrol.Report(0, 0, 0, 0, 0, 1, 1, 0));
 
     assertThat(world.lanes.find(orphan)).isEmpty();
     assertThat(world.queues.maxReceives(orphan)).isEmpty();
@@ -329,7 +332,7 @@ final class PatrolTest {
     Endpoint endpoint = endpoint();
     world.endpoints.damage(endpoint.id());
 
-    assertThat(walk()).isEqualTo(new Patrol.Report(0, 0, 0, 0, 0, 0, 1));
+    assertThat(walk()).isEqualTo(new Patrol.Report(0, 0, 0, 0, 0, 0, 0, 1));
   }
 
   @Test
@@ -341,7 +344,7 @@ final class PatrolTest {
     world.lanes.breakDown(unwell.id());
     world.clock.advance(Patrol.UNTOUCHED);
 
-    assertThat(walk()).isEqualTo(new Patrol.Report(2, 1, 0, 0, 0, 0, 1));
+    assertThat(walk()).isEqualTo(new Patrol.Report(2, 1, 0, 0, 0, 0, 0, 1));
     assertThat(log).singleElement().asString().contains("upkeep.unwell", unwell.id().toString());
   }
 
@@ -352,7 +355,7 @@ final class PatrolTest {
     world.clock.advance(Patrol.UNTOUCHED);
     world.queues.breakList();
 
-    assertThat(walk()).isEqualTo(new Patrol.Report(1, 1, 0, 0, 0, 0, 1));
+    assertThat(walk()).isEqualTo(new Patrol.Report(1, 1, 0, 0, 0, 0, 0, 1));
   }
 
   private EndpointId orphan() {
@@ -382,7 +385,9 @@ final class PatrolTest {
 
   private boolean isItsTurnSoon(Endpoint endpoint) {
     return IntStream.range(0, 4)
-        .anyMatch(i -> Patrol.isItsTurn(endpoint.id(), now().plus(Patrol.EVERY.multipliedBy(i))));
+        .anyMatch(i ->
+            Patrol.isItsTurn(
+                endpoint.id(), Patrol.WALKS_A_DAY, now().plus(Patrol.EVERY.multipliedBy(i))));
   }
 
   private Endpoint replaced(Endpoint endpoint) {

@@ -8,9 +8,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
+import net.voipbin.webhooks.core.lane.Bell;
+import net.voipbin.webhooks.core.lane.Doorbell;
+import net.voipbin.webhooks.core.lane.LaneRecord;
+import net.voipbin.webhooks.core.lane.LaneRecords;
+import net.voipbin.webhooks.core.lane.LaneWrite;
+import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.lane.WakeUps;
 import net.voipbin.webhooks.core.management.InMemoryDeadLetters;
 import net.voipbin.webhooks.core.management.ManagementWorld;
@@ -74,6 +88,62 @@ final class PromptChoresTest {
     assertThat(wakeUps.all).isEmpty();
   }
 
+  /// After a long outage thousands are due in one minute.
+  @Test
+  void many_are_rung_at_once_and_removed_when_all_of_them_are() {
+    int lanes = 3 * RingDueLanes.TOGETHER;
+    Instant minute = now().truncatedTo(ChronoUnit.MINUTES);
+    for (int i = 0; i < lanes; i++) {
+      wakeUps.put(new WakeUps.WakeUp(minute, new EndpointId(UUID.randomUUID())));
+    }
+    MeetingBells bells = new MeetingBells();
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      RingLane ringLane = new RingLane(bells, bells, world.clock);
+      RingDueLanes ringDueLanes = new RingDueLanes(wakeUps, ringLane, world.clock, threads);
+      wakeUps.onRemove = () -> assertThat(bells.left).hasValue(lanes);
+      assertThat(ringDueLanes.ring(now(), now().plusSeconds(30)))
+          .isEqualTo(new RingDueLanes.Report(lanes, 0));
+    }
+    assertThat(wakeUps.all).isEmpty();
+  }
+
+  /// Nobody gets through before as many as may ring at once are there.
+  private static final class MeetingBells implements LaneRecords, Doorbell {
+    final AtomicInteger left = new AtomicInteger();
+    private final CyclicBarrier together = new CyclicBarrier(RingDueLanes.TOGETHER);
+
+    @Override
+    public void ring(Bell bell) {
+      try {
+        together.await(30, TimeUnit.SECONDS);
+        left.incrementAndGet();
+      } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+        throw new IllegalStateException(alone);
+      }
+    }
+
+    @Override
+    public Result write(EndpointId lane, LaneWrite write) {
+      return new Result.Written(LaneRecord.NEW);
+    }
+
+    @Override
+    public Optional<LaneRecord> find(EndpointId lane) {
+      throw new UnsupportedOperationException("no ring asks");
+    }
+
+    @Override
+    public void create(EndpointId lane, LaneRecord initial) {
+      throw new UnsupportedOperationException("no ring makes a lane");
+    }
+
+    @Override
+    public void remove(EndpointId lane) {
+      throw new UnsupportedOperationException("no ring removes a lane");
+    }
+  }
+
   @Test
   void a_lane_that_got_dead_letters_back_and_cannot_be_rung_is_rung_in_a_later_round() {
     Endpoint unwell = world.endpoint();
@@ -102,7 +172,7 @@ final class PromptChoresTest {
   }
 
   private RingDueLanes.Report ring(Instant deadline) {
-    return new RingDueLanes(wakeUps, world.bell, world.clock).ring(now(), deadline);
+    return new RingDueLanes(wakeUps, world.bell, world.clock, Runnable::run).ring(now(), deadline);
   }
 
   private Instant now() {
@@ -120,6 +190,7 @@ final class PromptChoresTest {
 
   private static final class ListedWakeUps implements WakeUps {
     final List<WakeUp> all = new ArrayList<>();
+    Runnable onRemove = () -> {};
 
     @Override
     public void put(WakeUp wakeUp) {
@@ -144,6 +215,7 @@ final class PromptChoresTest {
 
     @Override
     public void remove(List<WakeUp> done) {
+      onRemove.run();
       all.removeAll(done);
     }
   }

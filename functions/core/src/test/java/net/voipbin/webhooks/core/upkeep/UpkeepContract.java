@@ -19,8 +19,12 @@ import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.Events;
 import net.voipbin.webhooks.core.lane.Bell;
+import net.voipbin.webhooks.core.lane.Burial;
 import net.voipbin.webhooks.core.lane.Gate;
+import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneForm;
+import net.voipbin.webhooks.core.lane.LaneMessages;
+import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.LaneWrite;
 import net.voipbin.webhooks.core.lane.RingLane;
@@ -34,6 +38,10 @@ public abstract class UpkeepContract {
   private final List<Bell> bells = new ArrayList<>();
 
   protected abstract Chores.Ports ports();
+
+  protected abstract LaneQueues lanes();
+
+  protected abstract LaneDepths depths();
 
   /// What the store takes the time from.
   protected abstract InstantSource clock();
@@ -53,6 +61,24 @@ public abstract class UpkeepContract {
 
     assertThat(patrol()).containsEntry("seen", 1L).containsEntry("mended", 0L);
     assertThat(bells).isEmpty();
+  }
+
+  @Test
+  void what_a_queue_moved_away_before_its_end_comes_back_within_the_hour_and_is_rung_for() {
+    Endpoint endpoint = endpoint();
+    ports().queues().create(endpoint.id(), 1);
+    new Burial(lanes(), depths(), endpoint.id())
+        .of(LaneMessages.some(1, endpoint.customer(), endpoint.id()));
+
+    long broughtBack = 0;
+    for (int i = 0; i < 12; i++) {
+      broughtBack += patrol().getOrDefault("brought_back", 0L);
+      advance(Patrol.EVERY);
+    }
+
+    assertThat(broughtBack).isEqualTo(1);
+    assertThat(depths().of(endpoint.id()).deadLetters()).isZero();
+    assertThat(bells).extracting(Bell::lane).contains(endpoint.id());
   }
 
   @Test
@@ -202,7 +228,8 @@ public abstract class UpkeepContract {
         new RingLane(ports().lanes(), bells::add, clock()),
         new Fresh(clock(), new SplittableRandom(1)),
         clock(),
-        _ -> {});
+        _ -> {},
+        Runnable::run);
   }
 
   private Instant now() {

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,13 @@ final class Child implements AutoCloseable {
         * MICROS_PER_TICK;
   }
 
+  /// In per cent of a core.
+  double cpuShare(Duration during) throws IOException, InterruptedException {
+    long before = cpuMicros();
+    Thread.sleep(during);
+    return (cpuMicros() - before) / (during.toMillis() * 10.0);
+  }
+
   /// @param name `VmRSS`: now, `VmHWM`: the most there was
   double megabytes(String name) throws IOException {
     return Files.readAllLines(proc("status")).stream()
@@ -82,6 +90,11 @@ final class Child implements AutoCloseable {
 
   private Path proc(String file) {
     return Path.of("/proc", Long.toString(process.pid()), file);
+  }
+
+  /// `kill -9`, and waits.
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   /// Asks it to end, and waits.

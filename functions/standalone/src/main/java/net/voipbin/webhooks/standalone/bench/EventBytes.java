@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 /// them for each event.
 final class EventBytes {
   /// A customer may have so many endpoints; the lanes after those are another's.
-  private static final int LANES_OF_A_CUSTOMER = 100;
+  static final int LANES_OF_A_CUSTOMER = 100;
 
-  /// The first one's id; in the others' the last digit differs.
-  private static final String CUSTOMER = "7b0c9c1e-52a4-4c0e-8b1b-0d6f5f2a9e10";
+  /// The first one's id; in the others' the last two digits differ.
+  private static final String CUSTOMER = "7b0c9c1e-52a4-4c0e-8b1b-0d6f5f2a9e00";
 
   static final String TYPE = "call_hangup";
 
@@ -52,7 +52,7 @@ final class EventBytes {
             + body;
     this.bytes = request.getBytes(StandardCharsets.US_ASCII);
     this.ids = new int[] {request.indexOf(ID), request.lastIndexOf(ID)};
-    this.customer = request.indexOf(CUSTOMER) + CUSTOMER.length() - 1;
+    this.customer = request.indexOf(CUSTOMER) + CUSTOMER.length() - 2;
     this.lane = request.indexOf(LANE);
   }
 
@@ -62,18 +62,18 @@ final class EventBytes {
     for (int at : ids) {
       writeId(to, at, event);
     }
-    to.put(customer, (byte) ('0' + customerOf(laneNumber)));
-    decimals(to, lane, laneNumber);
+    decimals(to, customer, 2, customerOf(laneNumber));
+    decimals(to, lane, LANE.length(), laneNumber);
     to.flip();
   }
 
-  /// 0-9.
+  /// 0-99.
   static int customerOf(int laneNumber) {
     return laneNumber / LANES_OF_A_CUSTOMER;
   }
 
   static String customer(int number) {
-    return CUSTOMER.substring(0, CUSTOMER.length() - 1) + number;
+    return CUSTOMER.substring(0, CUSTOMER.length() - 2) + "%02d".formatted(number);
   }
 
   /// An id of version 4: it begins like a random one, as producers' ids do, and ends in the event's
@@ -109,9 +109,9 @@ final class EventBytes {
     return "%04d".formatted(lane);
   }
 
-  private static void decimals(ByteBuffer to, int at, int number) {
+  private static void decimals(ByteBuffer to, int at, int digits, int number) {
     int rest = number;
-    for (int i = LANE.length() - 1; i >= 0; i--) {
+    for (int i = digits - 1; i >= 0; i--) {
       to.put(at + i, (byte) ('0' + rest % 10));
       rest /= 10;
     }

@@ -75,7 +75,7 @@ final class Isolation {
     Thread.sleep(1_000); // what was before comes to its end
     Measured measured =
         stage.measure(
-            stage.port, events, rate, LANES - ill.healthy, ill.healthy + ill.count, healthy);
+            stage.port(), events, rate, LANES - ill.healthy, ill.healthy + ill.count, healthy);
     for (Map.Entry<Integer, String> endpoint : added.entrySet()) {
       stage.remove(endpoint.getKey(), endpoint.getValue());
     }

@@ -19,6 +19,17 @@ record Measured(
   /// @param platformCpu in microseconds, for all of the load
   static Measured of(
       Tally tally, Stage.Put put, IntPredicate lanes, long platformCpu, long othersCpu) {
+    return of(tally, put, lanes, 0, platformCpu, othersCpu);
+  }
+
+  /// @param since what was put before counts as put then ([System#nanoTime])
+  static Measured of(
+      Tally tally,
+      Stage.Put put,
+      IntPredicate lanes,
+      long since,
+      long platformCpu,
+      long othersCpu) {
     Load load = put.load();
     long[] latencies = new long[load.count()];
     int came = 0;
@@ -35,9 +46,10 @@ record Measured(
       lost += count == 0 ? 1 : 0;
       repeated += Math.max(0, count - 1);
       if (count > 0) {
-        first = Math.min(first, tally.putAt(event));
+        long began = Math.max(since, tally.putAt(event));
+        first = Math.min(first, began);
         last = Math.max(last, tally.arrivedAt(event));
-        latencies[came++] = tally.arrivedAt(event) - tally.putAt(event);
+        latencies[came++] = tally.arrivedAt(event) - began;
       }
     }
     long[] sorted = Arrays.copyOf(latencies, came);

@@ -16,7 +16,7 @@ import java.util.ArrayDeque;
 
 /// Customers' servers, all in one thread: counts each request by the index at the end of its
 /// `webhook-id` and answers 200. A path that begins with `/hang` gets no answer, one that begins
-/// with [#SLOW_PATH] gets it after [#SLOW].
+/// with [#SLOW_PATH] gets it after [#SLOW]. While the tally is held nobody gets one.
 ///
 /// Reads no more of HTTP than the platform and the generator write: no chunks, no `expect`.
 final class Receiver {
@@ -106,7 +106,7 @@ final class Receiver {
       return;
     }
     in.clear();
-    if (head.hangs()) {
+    if (head.hangs() || tally.isHeld()) {
       return;
     }
     tally.arrived(head.event, System.nanoTime());

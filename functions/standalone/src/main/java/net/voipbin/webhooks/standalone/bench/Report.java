@@ -23,6 +23,7 @@ public final class Report {
 
   private final PrintStream out;
   private final ArrayNode rows = JSON.createArrayNode();
+  private final Table table = new Table();
 
   public Report(PrintStream out) {
     this.out = out;
@@ -35,7 +36,7 @@ public final class Report {
     line(
         "%s, %d cores, load average at the start %.2f; %s"
             .formatted(Runtime.version(), MACHINE.getAvailableProcessors(), loadAverage(), more));
-    line("median[least..most]");
+    line("median [least–most]");
   }
 
   private static double loadAverage() {
@@ -46,10 +47,15 @@ public final class Report {
     out.println(text);
   }
 
+  /// What is under way; no figure.
+  void progress(String text) {
+    line("... " + text);
+  }
+
   /// One row of the table for several runs of one load.
   void row(String name, List<Measured> runs) {
     ObjectNode row = add(name).put("runs", runs.size());
-    StringBuilder text = new StringBuilder("%-38s".formatted(name));
+    StringBuilder text = new StringBuilder("%-50s".formatted(name));
     text.append(cell(row, "per_second", "%8.0f/s", runs, Measured::perSecond));
     text.append("  ms");
     text.append(cell(row, "p50_ms", " %.1f", runs, Measured::p50));
@@ -65,6 +71,14 @@ public final class Report {
     row.put("lost", lost).put("repeated", repeated).put("refused", refused);
     text.append("  lost %d, repeated %d, refused %d".formatted(lost, repeated, refused));
     out.println(text);
+    table.row(
+        name,
+        cell("%,.0f", runs, Measured::perSecond),
+        cell("%.1f", runs, Measured::p50),
+        cell("%.1f", runs, Measured::p99),
+        cell("%.0f", runs, Measured::max),
+        cell("%.0f", runs, Measured::platformMicros),
+        "%d, %d, %d".formatted(lost, repeated, refused));
   }
 
   /// A single figure, or the median of several.
@@ -74,7 +88,9 @@ public final class Report {
     List<Double> sorted = values.stream().sorted().toList();
     ObjectNode row = add(name).put("unit", unit);
     put(row, "value", sorted);
-    out.println("%-38s%8.2f %s%s".formatted(name, median(sorted), unit, spread("%.2f", sorted)));
+    String text = "%.2f %s%s".formatted(median(sorted), unit, spread("%.2f", sorted));
+    out.println("%-50s%s".formatted(name, text));
+    table.figure(name, text);
     return median(sorted);
   }
 
@@ -86,7 +102,7 @@ public final class Report {
         counts.entrySet().stream()
             .map(count -> count.getKey() + " " + count.getValue())
             .collect(Collectors.joining(", "));
-    out.println("%-38s%s".formatted(name, text));
+    out.println("%-50s%s".formatted(name, text));
   }
 
   private ObjectNode add(String name) {
@@ -104,10 +120,16 @@ public final class Report {
     return format.formatted(median(sorted)) + spread("%.0f", sorted);
   }
 
+  private static String cell(
+      String format, List<Measured> runs, ToDoubleFunction<Measured> figure) {
+    List<Double> sorted = runs.stream().map(figure::applyAsDouble).sorted().toList();
+    return format.formatted(median(sorted)) + spread(format, sorted);
+  }
+
   private static String spread(String format, List<Double> sorted) {
     return sorted.size() == 1
         ? ""
-        : ("[" + format + ".." + format + "]").formatted(sorted.getFirst(), sorted.getLast());
+        : (" [" + format + "–" + format + "]").formatted(sorted.getFirst(), sorted.getLast());
   }
 
   private static void put(ObjectNode row, String name, List<Double> sorted) {
@@ -118,6 +140,11 @@ public final class Report {
   /// @param sorted of an even number the greater of both in the middle
   private static double median(List<Double> sorted) {
     return sorted.get(sorted.size() / 2);
+  }
+
+  /// As text for docs.
+  void saveTable(Path file) throws IOException {
+    table.save(file);
   }
 
   /// All rows so far.

@@ -28,7 +28,7 @@ final class Stage implements AutoCloseable {
   /// Seconds: the longest that may be set.
   private static final int TIMEOUT = 30;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   /// The platform's JVM options: what `make run` gives.
@@ -40,10 +40,10 @@ final class Stage implements AutoCloseable {
   private final Path folder;
   private final Child receiver;
   private final Child generator;
-  final Child platform;
+  private Child platform;
+  private int port;
   final Tally tally;
   final int receiverPort;
-  final int port;
   final Duration startToFirstAnswer;
   private int nextEvent;
 
@@ -53,6 +53,16 @@ final class Stage implements AutoCloseable {
 
   /// @param customers enough for all lanes: see [EventBytes#customerOf]
   Stage(int customers) throws IOException, InterruptedException {
+    this(customers, (_, _) -> {});
+  }
+
+  /// What there is to be before the platform starts.
+  interface Planting {
+    /// @param port the receiver's
+    void plant(Seed seed, int port);
+  }
+
+  Stage(int customers, Planting planting) throws IOException, InterruptedException {
     folder = Files.createTempDirectory("voipbin-webhooks-bench-");
     Path file = folder.resolve("tally");
     tally = Tally.open(file);
@@ -60,21 +70,50 @@ final class Stage implements AutoCloseable {
     receiverPort = Integer.parseInt(receiver.read());
     generator =
         new Child(java(List.of("-Xmx64m"), "bench", "generator", file.toString()), Map.of());
-    for (int other = 1; other < customers; other++) {
-      // Each start lets one in.
-      try (Child once = platform(other)) {
-        listening(once, System.nanoTime());
+    try (Seed seed = Seed.open(folder.resolve("data"))) {
+      for (int other = 1; other < customers; other++) {
+        seed.customer(other, ACCESS_KEY + other);
       }
+      planting.plant(seed, receiverPort);
     }
     long started = System.nanoTime();
-    platform = platform(0);
+    platform = newPlatform();
     port = listening(platform, started);
     platform.ignoreOutput();
     get("/health");
     startToFirstAnswer = Duration.ofNanos(System.nanoTime() - started);
   }
 
-  private Child platform(int customer) throws IOException {
+  Child platform() {
+    return platform;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /// Where the platform's disk is.
+  Path folder() {
+    return folder;
+  }
+
+  /// `kill -9`, and nothing runs until [#startAgain].
+  void kill() throws InterruptedException {
+    platform.kill();
+  }
+
+  /// On the same data.
+  ///
+  /// @return when it was started ([System#nanoTime])
+  long startAgain() throws IOException {
+    long started = System.nanoTime();
+    platform = newPlatform();
+    port = listening(platform, started);
+    platform.ignoreOutput();
+    return started;
+  }
+
+  private Child newPlatform() throws IOException {
     return new Child(
         java(List.of(System.getProperty(OPTIONS, "").trim().split("\\s+", -1)), "run"),
         Map.of(
@@ -85,9 +124,9 @@ final class Stage implements AutoCloseable {
             "WEBHOOKS_ALLOW_PRIVATE_TARGETS",
             "true",
             "WEBHOOKS_CUSTOMER",
-            EventBytes.customer(customer),
+            EventBytes.customer(0),
             "WEBHOOKS_ACCESSKEY",
-            ACCESS_KEY + customer));
+            ACCESS_KEY + 0));
   }
 
   private static List<String> java(List<String> options, String... words) {
@@ -165,7 +204,7 @@ final class Stage implements AutoCloseable {
   ///
   /// @param rate per second; 0: as fast as answers come
   /// @return the load, with how many were refused
-  private Put put(int toPort, int count, int connections, int rate, int firstLane, int lanes)
+  Put put(int toPort, int count, int connections, int rate, int firstLane, int lanes)
       throws IOException {
     Load load = new Load(toPort, nextEvent, count, connections, rate, firstLane, lanes);
     nextEvent += count;
@@ -188,7 +227,7 @@ final class Stage implements AutoCloseable {
         tally, put, counted, platform.cpuMicros() - cpu, cpuMicrosOfTheOthers() - others);
   }
 
-  private void awaitArrivals(Load load, IntPredicate counted) throws InterruptedException {
+  void awaitArrivals(Load load, IntPredicate counted) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     for (int i = 0; i < load.count(); i++) {
       while (counted.test(load.lane(i))

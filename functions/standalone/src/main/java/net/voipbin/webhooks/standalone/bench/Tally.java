@@ -21,8 +21,11 @@ final class Tally {
   private static final VarHandle LONGS =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-  /// Of one event, in bytes.
+  /// Of one event, in bytes. The first one's place is that of the switch.
   private static final int SIZE = 24;
+
+  /// Stands where an event before the first one would.
+  private static final int SWITCH = -1;
 
   private static final int PUT = 0;
   private static final int ARRIVED = 8;
@@ -40,7 +43,7 @@ final class Tally {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       return new Tally(
           channel
-              .map(FileChannel.MapMode.READ_WRITE, 0, (long) SIZE * CAPACITY)
+              .map(FileChannel.MapMode.READ_WRITE, 0, (long) SIZE * (CAPACITY + 1))
               .order(ByteOrder.nativeOrder()));
     }
   }
@@ -73,11 +76,20 @@ final class Tally {
     return get(event, COUNT);
   }
 
+  /// Has receivers answer nothing, and count nothing, until they are told otherwise.
+  void hold(boolean held) {
+    set(SWITCH, PUT, held ? 1 : 0);
+  }
+
+  boolean isHeld() {
+    return get(SWITCH, PUT) != 0;
+  }
+
   private long get(int event, int field) {
-    return (long) LONGS.getAcquire(events, event * SIZE + field);
+    return (long) LONGS.getAcquire(events, (event + 1) * SIZE + field);
   }
 
   private void set(int event, int field, long value) {
-    LONGS.setRelease(events, event * SIZE + field, value);
+    LONGS.setRelease(events, (event + 1) * SIZE + field, value);
   }
 }

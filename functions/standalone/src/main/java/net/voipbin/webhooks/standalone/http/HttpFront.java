@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import net.voipbin.webhooks.core.event.Payload;
+import net.voipbin.webhooks.core.log.Lines;
 import net.voipbin.webhooks.core.log.Log;
 import net.voipbin.webhooks.core.log.LogLine;
 
@@ -188,7 +189,7 @@ public final class HttpFront implements AutoCloseable {
               .with("request_id", request.id())
               .with("method", request.method())
               .with("path", request.rawPath())
-              .with("error", Failures.describe(unforeseen)));
+              .with("error", Lines.describe(unforeseen)));
       return route.errors().of(Trouble.FAILED, request.id());
     }
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.BellFate;
+import net.voipbin.webhooks.core.lane.BellKeeper;
 import net.voipbin.webhooks.core.lane.Doorbell;
 import net.voipbin.webhooks.core.lane.Lease;
 import net.voipbin.webhooks.core.log.Lines;
@@ -23,8 +24,7 @@ import net.voipbin.webhooks.core.log.Lines;
 /// Bells that have not brought their drain yet merge, those for now as well as those for about the
 /// same time, so what waits here is bounded by lanes and time, not by messages.
 public final class LocalDoorbell implements Doorbell, AutoCloseable {
-  /// A bell whose drain failed comes back when that drain's lease is surely over: earlier it might
-  /// meet the lease, take it for a live drain's, and be dropped (R3).
+  /// A bell whose drain failed before it was kept for a lease comes back later than any lease.
   private static final Duration COME_BACK = Lease.LENGTH.plus(Lease.MARGIN);
 
   /// As long as a Lambda function may run, so that drains end, and others begin, here too.
@@ -35,13 +35,28 @@ public final class LocalDoorbell implements Doorbell, AutoCloseable {
   private final Lines lines;
   private final BellTimer timer;
   private final Set<EndpointId> atTheDoor = ConcurrentHashMap.newKeySet();
-  private volatile Drainer drainer = (_, _) -> BellFate.DONE;
+  private volatile Drainer drainer = (_, _, _) -> BellFate.DONE;
   private final Phaser drains = new Phaser(1);
   private volatile boolean open;
 
   /// Answers a bell.
   public interface Drainer {
-    BellFate drain(EndpointId lane, Instant deadline) throws InterruptedException;
+    BellFate drain(EndpointId lane, Instant deadline, BellKeeper bell) throws InterruptedException;
+  }
+
+  /// Until when a bell was kept last. One whose drain failed comes back then: earlier it might meet
+  /// that drain's lease, take it for a live one, and be dropped (R3).
+  private static final class Kept implements BellKeeper {
+    private volatile Instant until = Instant.MIN;
+
+    @Override
+    public void keepUntil(Instant at) {
+      until = at;
+    }
+
+    Instant comeBack(Instant ended) {
+      return until.equals(Instant.MIN) ? ended.plus(COME_BACK) : until;
+    }
   }
 
   /// @param threads starts each task at once: virtual threads
@@ -85,9 +100,10 @@ public final class LocalDoorbell implements Doorbell, AutoCloseable {
       return;
     }
     BellFate fate = BellFate.FAILED;
+    Kept bell = new Kept();
     Instant began = clock.instant();
     try {
-      fate = drainer.drain(lane, began.plus(LONGEST_DRAIN));
+      fate = drainer.drain(lane, began.plus(LONGEST_DRAIN), bell);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } catch (RejectedExecutionException closing) {
@@ -95,7 +111,7 @@ public final class LocalDoorbell implements Doorbell, AutoCloseable {
     } finally {
       if (fate == BellFate.FAILED) {
         Instant ended = clock.instant();
-        timer.add(ended.plus(COME_BACK), lane);
+        timer.add(bell.comeBack(ended), lane);
         // Of those that are done there are thousands in a second.
         lines.drained(lane, fate, Duration.between(began, ended));
       }

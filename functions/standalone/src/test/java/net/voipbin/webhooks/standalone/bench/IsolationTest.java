@@ -46,7 +46,7 @@ final class IsolationTest {
       for (int lane = 0; lane < Isolation.LANES; lane++) {
         stage.endpoint(lane, 10, "/e/" + lane);
       }
-      stage.measure(stage.port, 20_000, 0, 0, Isolation.LANES, _ -> true); // warms it up
+      stage.measure(stage.port(), 20_000, 0, 0, Isolation.LANES, _ -> true); // warms it up
       Report report =
           CrashRun.begin(
               "five pairs, %d of %d: %s"

@@ -7,9 +7,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.Bell;
 import net.voipbin.webhooks.core.lane.BellFate;
+import net.voipbin.webhooks.core.lane.Eventually;
 import net.voipbin.webhooks.core.log.Lines;
 import net.voipbin.webhooks.standalone.log.RecordingLog;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,22 @@ final class LocalDoorbellTest {
 
   private final RecordingLog log = new RecordingLog();
 
-  /// Its bell comes back after more than a minute: without the line nobody would know why.
+  @Test
+  void a_bell_comes_back_when_it_was_kept_until() {
+    AtomicInteger runs = new AtomicInteger();
+    InstantSource clock = InstantSource.system();
+    try (LocalDoorbell doorbell = new LocalDoorbell(clock, Runnable::run, new Lines(log))) {
+      doorbell.answerWith((_, _, bell) -> {
+        bell.keepUntil(clock.instant());
+        return runs.incrementAndGet() == 1 ? BellFate.FAILED : BellFate.DONE;
+      });
+      doorbell.ring(Bell.now(LANE, false));
+
+      assertThat(Eventually.holds(() -> runs.get() == 2)).isTrue();
+    }
+  }
+
+  /// Its bell comes back when its lease is over: without the line nobody would know why.
   @Test
   void a_drain_that_failed_leaves_a_line() {
     answer(BellFate.FAILED);
@@ -38,7 +55,7 @@ final class LocalDoorbellTest {
   private void answer(BellFate fate) {
     try (LocalDoorbell doorbell =
         new LocalDoorbell(InstantSource.fixed(NOW), Runnable::run, new Lines(log))) {
-      doorbell.answerWith((_, _) -> fate);
+      doorbell.answerWith((_, _, _) -> fate);
       doorbell.ring(Bell.now(LANE, false));
     }
   }
