@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.voipbin.webhooks.core.upkeep.Chore;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AutoClose;
@@ -43,6 +42,9 @@ final class CapacityTest {
 
   /// A slow machine looks, and receives, more often.
   private static final Percentage BY_TIME = Percentage.withPercentage(40);
+
+  /// Of the month of the document.
+  private static final int DAYS = 30;
 
   private static final Percentage NEARLY = Percentage.withPercentage(5);
 
@@ -111,29 +113,53 @@ final class CapacityTest {
     assertThat((cost.sqs() - bells) / MANY).isCloseTo(row("SQS requests").busy(), BY_TIME);
   }
 
-  /// No request is made for it: it is a part of what is scanned. Once a day its queues are made
-  /// anew, in one of two walks at most.
+  /// What the clock asks for, with many lanes and without any: the difference, for each of them.
   @Test
-  void an_idle_endpoint_costs_what_is_written() {
-    assertThat(trip.patrol()).allMatch(Chore.Done::isWell);
-    Cost walk = cost(trip::patrol);
-    Cost another = cost(trip::patrol);
-    boolean isItsTurn = walk.requests().containsKey("CreateQueue");
-    Cost idle = isItsTurn ? another : walk;
+  void a_day_of_an_idle_endpoint_costs_what_is_written() {
+    IdleStage stage = new IdleStage(backend);
+    Cost minute = cost(stage::minute);
+    Cost hour = cost(() -> stage.hours(1));
+    stage.add(MANY);
 
-    Matcher written =
-        find("patrol scans ([0-9.]+) units of it every 5 minutes, 8,640 times \\| ([0-9.]+)");
-    double units = Double.parseDouble(written.group(1));
-    // Lanes of other tests are orphans here, which are looked for with a scan more, and written
-    // down one by one.
-    assertThat(idle.requests().getOrDefault("Scan", 0L)).isBetween(3L, 4L);
-    assertThat(idle.requests())
-        .containsEntry("ListQueues", 1L)
-        .doesNotContainKeys("CreateQueue", "SendMessage", "UpdateItem");
-    // This one was at work a moment ago: its dead letters are counted in one walk of an hour.
-    assertThat(idle.requests().getOrDefault("GetQueueAttributes", 0L)).isLessThanOrEqualTo(1);
-    assertThat(Double.parseDouble(written.group(2)))
+    assertThat(cost(stage::minute).requests())
+        .as("of the run of each minute")
+        .isEqualTo(minute.requests());
+    Cost day = cost(stage::day);
+
+    Matcher scanned = find("scan ([0-9.]+) units of it every 5 minutes, 8,640 times \\| ([0-9.]+)");
+    Matcher anew =
+        find(
+            "once a day: ([0-9]+) SQS requests, ([0-9]+) write and ([0-9]+) read units \\| ([0-9.]+)");
+    Matcher letters = find("dead letters are counted once a day: ([0-9]+) SQS requests");
+    double units = number(scanned, 1);
+    double requests = number(anew, 1) + number(letters, 1);
+    // In their first hour these lanes count as at work.
+    assertThat(perLane(lanesRequests(day))).isCloseTo(requests / DAYS, NEARLY);
+    assertThat(perLane(day.units().written())).isCloseTo(number(anew, 2) / DAYS, NEARLY);
+    assertThat(perLane(day.read() - 24 * hour.read()))
+        .isCloseTo(288 * units + number(anew, 3) / DAYS, NEARLY);
+    assertThat(number(scanned, 2))
         .isCloseTo(units * 8_640 * row("DynamoDB read units").price() / 1e6, within(0.00005));
+    double price =
+        number(anew, 1) * row("SQS requests").price()
+            + number(anew, 2) * row("DynamoDB write units").price()
+            + number(anew, 3) * row("DynamoDB read units").price();
+    assertThat(number(anew, 4)).isCloseTo(price / 1e6, within(0.00005));
+  }
+
+  private static double perLane(double ofAll) {
+    return ofAll / MANY;
+  }
+
+  private static double lanesRequests(Cost cost) {
+    return cost.requests().entrySet().stream()
+        .filter(entry -> entry.getKey().contains("Queue") && !entry.getKey().equals("ListQueues"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static double number(Matcher found, int group) {
+    return Double.parseDouble(found.group(group));
   }
 
   @Test

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import net.voipbin.webhooks.core.circuit.CircuitTimes;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
@@ -39,15 +38,10 @@ import net.voipbin.webhooks.core.lane.LaneDepths.Depth;
 import net.voipbin.webhooks.core.lane.LaneRecord;
 import net.voipbin.webhooks.core.lane.RingLane;
 import net.voipbin.webhooks.core.log.Lines;
-import net.voipbin.webhooks.core.management.Fresh;
-import net.voipbin.webhooks.core.replay.CarryOnReplays;
 import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.IngestEvents;
 import net.voipbin.webhooks.core.routing.Ingested;
 import net.voipbin.webhooks.core.subscription.SubscriptionFixtures;
-import net.voipbin.webhooks.core.upkeep.Chore;
-import net.voipbin.webhooks.core.upkeep.Chores;
-import net.voipbin.webhooks.core.upkeep.Patrol;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -69,12 +63,10 @@ final class RoundTrip {
   private final AwsStore store;
   private final IngestEvents ingestEvents;
   private final DrainLane drainLane;
-  private final ExecutorService threads;
 
   /// @param backend may have faults; what is prepared and looked at has none
   RoundTrip(Backend backend, ExecutorService threads) {
     this.clearBackend = backend.clear();
-    this.threads = threads;
     this.doorbellUrl = queue("doorbell");
     AwsSettings settings =
         new AwsSettings(
@@ -251,23 +243,6 @@ final class RoundTrip {
     } catch (RuntimeException broken) {
       return BellFate.FAILED;
     }
-  }
-
-  /// What MaintenanceFunction does every five minutes.
-  List<Chore.Done> patrol() {
-    Chores chores =
-        new Chores(
-            store.upkeep(),
-            new CarryOnReplays(store.replays(), store.replayQueue()),
-            new RingLane(store.laneRecords(), store.doorbell(), this::now),
-            new Fresh(this::now, new SecureRandom()),
-            this::now,
-            _ -> {},
-            threads);
-    ahead.updateAndGet(time -> time.plus(Patrol.EVERY));
-    return Stream.of(chores.patrol(), chores.replays())
-        .map(chore -> chore.run(now(), now().plus(BUDGET)))
-        .toList();
   }
 
   boolean isDelivered(Incoming event) {

@@ -37,11 +37,13 @@ final class RoundTripTest {
     assertThat(trip.sent()).hasSize(1);
     assertThat(trip.sent().getFirst().body().utf8()).contains(event.busEventId());
     assertThat(trip.isDelivered(event)).isTrue();
+    // Queries, once in five seconds: the customer's endpoints, what is subscribed to, and whether
+    // anything is bound to a session.
     assertThat(ingestion)
         .isEqualTo(
             Map.of(
                 "BatchGetItem", 1L,
-                "Query", 1L,
+                "Query", 3L,
                 "SendMessageBatch", 1L,
                 "UpdateItem", 1L,
                 "SendMessage", 1L,
