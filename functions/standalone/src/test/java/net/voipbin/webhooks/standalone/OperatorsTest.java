@@ -56,8 +56,12 @@ final class OperatorsTest {
   @Test
   void what_was_rejected_is_taken_in_when_it_can_be_read() throws Exception {
     try (SqliteStore store = SqliteStore.open(data, InstantSource.system())) {
-      String detail = "{\"id\":\"e1\",\"customer_id\":\"%s\",\"data\":{}}";
-      store.eventLog().reject(rejection(detail.formatted(RunningPlatform.CUSTOMER)));
+      store
+          .eventLog()
+          .reject(
+              rejection(
+                  "{\"id\":\"e1\",\"customer_id\":\"%s\",\"data\":{}}"
+                      .formatted(RunningPlatform.CUSTOMER)));
       store.eventLog().reject(rejection("nonsense"));
     }
     try (RunningPlatform platform = RunningPlatform.start(data);

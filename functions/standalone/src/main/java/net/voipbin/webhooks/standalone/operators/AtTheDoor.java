@@ -59,7 +59,8 @@ public final class AtTheDoor implements AutoCloseable {
         lines.setLength(0);
       }
     }
-    return all & (lines.isEmpty() || bring(lines.toString(), out));
+    boolean rest = lines.isEmpty() || bring(lines.toString(), out);
+    return all && rest;
   }
 
   private boolean bring(String lines, PrintStream out) throws IOException, InterruptedException {
