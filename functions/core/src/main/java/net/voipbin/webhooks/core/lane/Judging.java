@@ -15,15 +15,22 @@ final class Judging {
     this.state = state;
   }
 
-  /// A run whose time is over still asks for what its last answers ask for.
+  /// A run whose time is over, or whose receiver asked it to wait, still asks for what its last
+  /// answers ask for.
   void attempted(LaneEvent.Attempted ended, Instant now) {
     state.health.attemptEnded(ended.attempt(), now);
     Verdict verdict = state.hand.attempted(ended, state.target.settings().schedule(), now);
-    boolean isInTime =
-        state.isDraining() || (state.phase instanceof Phase.Stopping(Why why) && why == Why.BUDGET);
-    Health.Stage stage = isInTime ? Health.Stage.DRAINING : Health.Stage.STOPPED;
+    Health.Stage stage = mayOpen(now) ? Health.Stage.DRAINING : Health.Stage.STOPPED;
     Health.Ask ask = state.health.judge(verdict, stage, ended.random(), now);
     obey(ask, ended.message().message().delivery(), ended.attempt().startedAt());
+  }
+
+  /// Not when somebody else has closed the gate: they know why.
+  private boolean mayOpen(Instant now) {
+    boolean isHeldByThisRun = state.heldUntil.isAfter(now);
+    return state.isDraining()
+        || (state.phase instanceof Phase.Stopping(Why why)
+            && (why == Why.BUDGET || (why == Why.GATE && isHeldByThisRun)));
   }
 
   /// @param probe what to probe with

@@ -38,6 +38,9 @@ final class ModelRun {
 
   int rowSince;
 
+  /// When it last heard of one that failed.
+  int failedAt;
+
   /// How often it knows the circuit to have opened.
   int trips;
 
@@ -90,6 +93,7 @@ final class ModelRun {
     this.tookCircuit = from.tookCircuit;
     this.row = from.row;
     this.rowSince = from.rowSince;
+    this.failedAt = from.failedAt;
     this.wasBad = from.wasBad;
     this.trips = from.trips;
     this.heardAt = from.heardAt;

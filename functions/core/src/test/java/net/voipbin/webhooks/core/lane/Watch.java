@@ -51,9 +51,10 @@ final class Watch {
         if (!run.wasBad) {
           throw new Violation("a circuit opens after " + run.row + " failures");
         }
-        isAhead(circuit);
+        isAhead(run, circuit);
       }
-      case LaneCommand.Write(LaneWrite.TripAgain(_, Gate.Circuit circuit, _)) -> isAhead(circuit);
+      case LaneCommand.Write(LaneWrite.TripAgain(_, Gate.Circuit circuit, _)) ->
+          isAhead(run, circuit);
       case LaneCommand.Write _,
           LaneCommand.Look _,
           LaneCommand.ReadLog _,
@@ -118,8 +119,9 @@ final class Watch {
     }
   }
 
-  private void isAhead(Gate.Circuit circuit) {
-    if (!circuit.until().isAfter(world.instant())) {
+  /// Counted from the failure: its write may have waited for another's answer.
+  private void isAhead(ModelRun run, Gate.Circuit circuit) {
+    if (LaneWorld.second(circuit.until()) <= run.failedAt) {
       throw new Violation("a circuit opens for no time");
     }
   }
@@ -220,6 +222,7 @@ final class Watch {
       world.leaveAlone = false;
     } else if (status != 410) {
       run.rowSince = run.row == 0 ? world.now : run.rowSince;
+      run.failedAt = world.now;
       run.row++;
       run.wasBad |= run.hasFailedForLong(world.now);
       boolean isForgiven = run.tookCircuit && !(world.record.gate() instanceof Gate.Circuit);
