@@ -101,6 +101,30 @@ final class DrainCircuitTest {
   }
 
   @Test
+  void a_failure_that_comes_while_the_lane_is_held_for_the_receiver_opens_the_circuit() {
+    Circuit before = new Circuit(18, ABOUT_TO_OPEN.since(), 0);
+    DrainScript script = taken(LaneRecord.NEW.withVitals(of(before)));
+    script.received(FIRST, fresh(2));
+    assertThat(script.attempted(FIRST, 1, answered(429, "120")))
+        .contains(new Write(new LaneWrite.Hold(NOW.plusSeconds(120))));
+    assertThat(
+            script.wrote(new LaneWrite.Hold(NOW.plusSeconds(120)), new Result.Written(HELD_BY_US)))
+        .isEmpty();
+    assertThat(script.attempted(fresh(2), 1, answered(500)))
+        .anyMatch(command -> command instanceof Write(LaneWrite.Trip _));
+  }
+
+  @Test
+  void a_failure_that_comes_after_somebody_closed_the_gate_does_not() {
+    DrainScript script = taken(LaneRecord.NEW.withVitals(of(ABOUT_TO_OPEN)));
+    script.received(FIRST);
+    script.after(1);
+    script.saw(HELD_BY_US.withGate(new Gate.Paused()).withVitals(of(ABOUT_TO_OPEN)));
+    assertThat(script.attempted(FIRST, 1, answered(500)))
+        .noneMatch(command -> command instanceof Write(LaneWrite.Trip _));
+  }
+
+  @Test
   void a_lane_behind_an_open_circuit_is_probed_and_nothing_is_received() {
     DrainScript script = probing(ABOUT_TO_OPEN);
     assertThat(script.first).containsExactly(new Find(FIRST.message().delivery()));
