@@ -231,41 +231,20 @@ final class Hand {
     }
   }
 
-  /// A call threw: whatever it was about comes back when its visibility time-out ends.
-  void unanswered(LaneCommand command, Instant now) {
-    switch (command) {
-      case LaneCommand.ReadLog(List<ReceivedMessage> messages) -> {
-        reading -= messages.size();
-        promiseReturn(now);
-      }
-      case LaneCommand.Post _ -> {
-        inAir--;
-        promiseReturn(now);
-      }
-      case LaneCommand.Append(List<Finished> attempts) ->
-          appended(
-              new LaneEvent.Appended(attempts, attempts.stream().map(_ -> false).toList()), now);
-      case LaneCommand.Delete(List<ReceivedMessage> messages) -> {
-        deleting -= messages.size();
-        promiseReturn(now);
-      }
-      case LaneCommand.PutBack(List<VisibilityChange> changes) ->
-          putBack(new LaneEvent.PutBack(changes, changes.stream().map(_ -> false).toList()), now);
-      case LaneCommand.Announce(Notice notice) -> {
-        if (notices.notSaid(notice)) {
-          promiseReturn(now);
-        }
-      }
-      case LaneCommand.Write _,
-          LaneCommand.Find _,
-          LaneCommand.Probe _,
-          LaneCommand.AppendProbe _,
-          LaneCommand.Look _,
-          LaneCommand.Receive _,
-          LaneCommand.LeaveWakeUp _,
-          LaneCommand.Disable _,
-          LaneCommand.Ring _ ->
-          throw new IllegalArgumentException("not about a message: " + command);
+  /// Whatever a call was about that threw comes back when its visibility time-out ends.
+  void logNotRead(List<ReceivedMessage> messages, Instant now) {
+    reading -= messages.size();
+    promiseReturn(now);
+  }
+
+  void notPosted(Instant now) {
+    inAir--;
+    promiseReturn(now);
+  }
+
+  void notAnnounced(Notice notice, Instant now) {
+    if (notices.notSaid(notice)) {
+      promiseReturn(now);
     }
   }
 

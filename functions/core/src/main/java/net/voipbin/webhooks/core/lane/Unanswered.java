@@ -1,6 +1,9 @@
 package net.voipbin.webhooks.core.lane;
 
 import java.time.Instant;
+import java.util.List;
+import net.voipbin.webhooks.core.lane.LaneCommand.Finished;
+import net.voipbin.webhooks.core.lane.LaneQueues.VisibilityChange;
 import net.voipbin.webhooks.core.lane.Phase.Why;
 
 /// What it means that a call threw: it may have been carried out or not (R3, R7).
@@ -48,15 +51,22 @@ final class Unanswered {
       case LaneCommand.Ring _ -> state.end(BellFate.FAILED);
       case LaneCommand.Post _ -> {
         state.health.pace().ended(now);
-        state.hand.unanswered(command, now);
+        state.hand.notPosted(now);
       }
-      case LaneCommand.ReadLog _,
-          LaneCommand.Announce _,
-          LaneCommand.Append _,
-          LaneCommand.Delete _,
-          LaneCommand.PutBack _ ->
-          state.hand.unanswered(command, now);
+      case LaneCommand.ReadLog(List<ReceivedMessage> messages) ->
+          state.hand.logNotRead(messages, now);
+      case LaneCommand.Announce(Notice notice) -> state.hand.notAnnounced(notice, now);
+      case LaneCommand.Append(List<Finished> attempts) ->
+          state.hand.appended(new LaneEvent.Appended(attempts, none(attempts)), now);
+      case LaneCommand.Delete(List<ReceivedMessage> messages) ->
+          state.hand.deleted(new LaneEvent.Deleted(messages, none(messages)), now);
+      case LaneCommand.PutBack(List<VisibilityChange> changes) ->
+          state.hand.putBack(new LaneEvent.PutBack(changes, none(changes)), now);
     }
+  }
+
+  private static List<Boolean> none(List<?> of) {
+    return of.stream().map(_ -> false).toList();
   }
 
   private void probeIsLost() {
