@@ -168,9 +168,11 @@ public final class Chores {
                 new RemoveOrphans(ports.allEndpoints(), ports.orphanMarks(), removeLane()),
                 new BringBackStrays(ports.strayLetters(), ringLane),
                 ringLane),
+            clock,
             log);
     return new Chore(
-        "upkeep.patrol", (now, _) -> rests(now) ? Map.of("resting", 1L) : counts(patrol.walk(now)));
+        "upkeep.patrol",
+        (now, deadline) -> rests(now) ? Map.of("resting", 1L) : counts(patrol.walk(now, deadline)));
   }
 
   private boolean rests(Instant now) {

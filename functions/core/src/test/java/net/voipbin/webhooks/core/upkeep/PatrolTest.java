@@ -38,6 +38,7 @@ final class PatrolTest {
   private final ManagementWorld world = new ManagementWorld();
   private final InMemoryOrphanMarks marks = new InMemoryOrphanMarks();
   private final List<String> log = new ArrayList<>();
+  private StrayLetters strayLetters = (_, _, _) -> StrayLetters.Search.NOTHING;
   private final Patrol patrol =
       new Patrol(
           new Patrol.Ports(
@@ -57,8 +58,10 @@ final class PatrolTest {
                   world.fresh),
               new SuspendEndpoint(world.endpoints, world.lanes, world.bell, world.fresh),
               new RemoveOrphans(world.endpoints, marks, new RemoveLane(world.queues, world.lanes)),
-              new BringBackStrays((_, _, _) -> StrayLetters.Search.NOTHING, world.bell),
+              new BringBackStrays(
+                  (lane, most, ring) -> strayLetters.bringBack(lane, most, ring), world.bell),
               world.bell),
+          world.clock,
           line -> log.add(line.text(Instant.EPOCH)));
 
   @Test
@@ -358,6 +361,37 @@ final class PatrolTest {
     assertThat(walk()).isEqualTo(new Patrol.Report(1, 1, 0, 0, 0, 0, 0, 1));
   }
 
+  @Test
+  void a_lane_is_rung_also_when_its_dead_letters_cannot_be_searched() {
+    Endpoint endpoint = endpoint();
+    world.lanes.write(endpoint.id(), new LaneWrite.Ring());
+    awaitTurn(endpoint);
+    strayLetters =
+        (_, _, _) -> {
+          throw new IllegalStateException("the queue does not answer");
+        };
+
+    Patrol.Report report = walk();
+
+    assertThat(report.rung()).isEqualTo(1);
+    assertThat(report.failed()).isEqualTo(1);
+  }
+
+  @Test
+  void no_dead_letters_are_looked_at_after_the_deadline() {
+    awaitTurn(endpoint());
+    strayLetters = (_, most, _) -> new StrayLetters.Search(most, 1);
+
+    assertThat(patrol.walk(now(), now()).broughtBack()).isZero();
+    assertThat(walk().broughtBack()).isEqualTo(1);
+  }
+
+  private void awaitTurn(Endpoint endpoint) {
+    while (!Patrol.isItsTurn(endpoint.id(), Patrol.WALKS_A_DAY, now())) {
+      world.clock.advance(Patrol.EVERY);
+    }
+  }
+
   private EndpointId orphan() {
     EndpointId orphan = new EndpointId(UUID.randomUUID());
     world.queues.create(orphan, 16);
@@ -407,7 +441,7 @@ final class PatrolTest {
   }
 
   private Patrol.Report walk() {
-    return patrol.walk(now());
+    return patrol.walk(now(), now().plusSeconds(60));
   }
 
   private Instant now() {
