@@ -19,6 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /// Replays, each with how far it has come; few enough that a customer's are read whole. They go
 /// some time after the events that they were about.
 final class DynamoReplays implements Replays {
+  /// Of two that meet, DynamoDB may refuse each (Developer Guide, "Transaction conflict handling in
+  /// DynamoDB"). What another try reads takes about as long as the other's transaction.
+  private static final int TRIES = 5;
+
   private final ConfigTable table;
   private final Retention retention;
   private final Sequence sequence;
@@ -31,13 +35,33 @@ final class DynamoReplays implements Replays {
     this.complaints = complaints;
   }
 
-  /// Both or none: the replay, and whose turn it is over what was read of that.
+  /// One that is refused reads again what it was refused for.
   @Override
   public boolean begin(Replay replay) {
-    Optional<ReplayId> before = turn(replay);
-    if (before.filter(id -> isRunning(replay.customer(), id)).isPresent()) {
-      return false;
+    for (int tries = 1; ; tries++) {
+      Optional<ReplayId> before = turn(replay);
+      if (before.equals(Optional.of(replay.id()))) {
+        // The answer to the try before was lost.
+        return true;
+      }
+      if (before.filter(id -> isRunning(replay.customer(), id)).isPresent()) {
+        return false;
+      }
+      try {
+        write(replay, before);
+        return true;
+      } catch (TransactionCanceledException refused) {
+        if (tries == TRIES) {
+          throw refused;
+        }
+      }
     }
+  }
+
+  /// Both or none: the replay, and whose turn it is over what was read of that.
+  ///
+  /// @throws TransactionCanceledException when another has begun meanwhile, or is about to
+  private void write(Replay replay, Optional<ReplayId> before) {
     Put.Builder turn =
         Put.builder()
             .tableName(table.name())
@@ -49,21 +73,12 @@ final class DynamoReplays implements Replays {
           .expressionAttributeValues(Map.of(":before", Values.text(before.get().toString())));
     }
     Put inserted = Put.builder().tableName(table.name()).item(item(replay)).build();
-    try {
-      table
-          .dynamo()
-          .transactWriteItems(call ->
-              call.transactItems(
-                  TransactWriteItem.builder().put(turn.build()).build(),
-                  TransactWriteItem.builder().put(inserted).build()));
-      return true;
-    } catch (TransactionCanceledException refused) {
-      Optional<ReplayId> now = turn(replay);
-      if (now.equals(before)) {
-        throw refused;
-      }
-      return now.equals(Optional.of(replay.id()));
-    }
+    table
+        .dynamo()
+        .transactWriteItems(call ->
+            call.transactItems(
+                TransactWriteItem.builder().put(turn.build()).build(),
+                TransactWriteItem.builder().put(inserted).build()));
   }
 
   private Optional<ReplayId> turn(Replay replay) {

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.CustomerId;
@@ -143,21 +144,21 @@ public abstract class ReplaysContract {
   }
 
   @Test
-  void of_many_that_begin_at_once_one_does() {
+  void of_many_that_begin_at_once_one_does() throws ExecutionException, InterruptedException {
     ended(insert(ReplayKind.FAILED), ReplayStatus.DONE);
     List<Replay> all =
         Stream.generate(() -> ReplayFixtures.of(customer, endpoint, ReplayKind.FAILED))
             .limit(8)
             .toList();
-    Queue<Replay> begun = new ConcurrentLinkedQueue<>();
+    List<Replay> begun = new ArrayList<>();
 
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Replay replay : all) {
-        threads.execute(() -> {
-          if (replays().begin(replay)) {
-            begun.add(replay);
-          }
-        });
+      List<Future<Boolean>> answers =
+          all.stream().map(replay -> threads.submit(() -> replays().begin(replay))).toList();
+      for (int i = 0; i < answers.size(); i++) {
+        if (answers.get(i).get()) {
+          begun.add(all.get(i));
+        }
       }
     }
 
