@@ -213,7 +213,7 @@ public final class AwsStore {
 
   private StrayLetters strayLetters() {
     return new SqsStrayLetters(
-        sqs, settings.lanes(), deadLetters(), deliveryLog(), outside.complaints());
+        sqs, settings.lanes(), deadLetters(), deliveryLog(), retention, outside.complaints());
   }
 
   public SubscriptionSource subscriptionSource() {

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
 import net.voipbin.webhooks.core.delivery.DeliveryKind;
@@ -97,6 +98,17 @@ final class MessageCodec {
       bytes += attribute.getKey().length() + STRING.length() + attribute.getValue().length();
     }
     return new Encoded(body, values, bytes);
+  }
+
+  /// What SQS counts of a message that it has.
+  static long bytes(Message message) {
+    long bytes = message.body().getBytes(StandardCharsets.UTF_8).length;
+    for (Map.Entry<String, MessageAttributeValue> one : message.messageAttributes().entrySet()) {
+      MessageAttributeValue value = one.getValue();
+      String text = value.dataType() + Objects.toString(value.stringValue(), "");
+      bytes += one.getKey().length() + text.getBytes(StandardCharsets.UTF_8).length;
+    }
+    return bytes;
   }
 
   /// The bytes as text that SQS takes; empty when it does not.

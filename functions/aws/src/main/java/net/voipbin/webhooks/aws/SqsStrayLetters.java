@@ -1,10 +1,14 @@
 package net.voipbin.webhooks.aws;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
@@ -15,11 +19,14 @@ import net.voipbin.webhooks.core.lane.DeadLetters;
 import net.voipbin.webhooks.core.upkeep.StrayLetters;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /// Reads a dead-letter queue like any other: what was read is hidden until the search is over, so
 /// that each letter is read once, and a move task does not see it meanwhile.
@@ -29,10 +36,17 @@ final class SqsStrayLetters implements StrayLetters {
 
   private static final int MAX_RECEIVE = 10;
 
+  /// Of all batch operations (SQS Developer Guide, "Amazon SQS batch actions").
+  private static final int MAX_ENTRIES = 10;
+
+  /// Before the log forgets, a letter without an entry counts as one that was never attempted.
+  private static final Duration SAFETY = Duration.ofDays(1);
+
   private final SqsClient sqs;
   private final LaneNames names;
   private final DeadLetters deadLetters;
   private final DeliveryLog log;
+  private final Retention retention;
   private final Complaints complaints;
 
   SqsStrayLetters(
@@ -40,11 +54,13 @@ final class SqsStrayLetters implements StrayLetters {
       LaneNames names,
       DeadLetters deadLetters,
       DeliveryLog log,
+      Retention retention,
       Complaints complaints) {
     this.sqs = sqs;
     this.names = names;
     this.deadLetters = deadLetters;
     this.log = log;
+    this.retention = retention;
     this.complaints = complaints;
   }
 
@@ -52,6 +68,18 @@ final class SqsStrayLetters implements StrayLetters {
   private record Letter(Message message, MessageCodec.Address address) {
     DeliveryId delivery() {
       return address.delivery();
+    }
+
+    long bytes() {
+      return MessageCodec.bytes(message);
+    }
+
+    /// When it was put into the lane: the move to the dead letters does not change it (SQS
+    /// Developer Guide, "Using dead-letter queues"). Long ago when SQS does not say.
+    Instant sent() {
+      String millis =
+          message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0");
+      return Instant.ofEpochMilli(Long.parseLong(millis));
     }
   }
 
@@ -82,7 +110,8 @@ final class SqsStrayLetters implements StrayLetters {
   }
 
   private Search search(EndpointId lane, long count, Runnable ring) {
-    List<Message> staying = new ArrayList<>();
+    // Their handles alone: a body may have 1 MiB.
+    Set<String> staying = new LinkedHashSet<>();
     int seen = 0;
     int broughtBack = 0;
     try {
@@ -92,11 +121,11 @@ final class SqsStrayLetters implements StrayLetters {
           break;
         }
         seen += some.size();
-        staying.addAll(some);
+        some.forEach(message -> staying.add(message.receiptHandle()));
         broughtBack += sort(lane, some, staying, ring);
       }
     } finally {
-      show(lane, staying);
+      show(lane, List.copyOf(staying));
     }
     return new Search(seen, broughtBack);
   }
@@ -107,30 +136,56 @@ final class SqsStrayLetters implements StrayLetters {
                 .maxNumberOfMessages(max)
                 .visibilityTimeout((int) HIDDEN.toSeconds())
                 .waitTimeSeconds(1)
+                .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)
                 .messageAttributeNames("All"))
         .messages();
   }
 
   /// @param staying loses what is removed from the dead letters
   /// @return how many were brought back
-  private int sort(EndpointId lane, List<Message> some, List<Message> staying, Runnable ring) {
+  private int sort(EndpointId lane, List<Message> some, Set<String> staying, Runnable ring) {
     List<Letter> letters =
         some.stream().flatMap(message -> letter(lane, message).stream()).toList();
-    Map<DeliveryId, DeliveryStatus> ends = ends(letters);
-    List<Letter> strays =
-        letters.stream().filter(letter -> !ends.containsKey(letter.delivery())).toList();
-    strays.forEach(letter -> send(lane, letter.message()));
-    if (!strays.isEmpty()) {
-      ring.run();
+    Map<DeliveryId, DeliveryStatus> known = known(letters);
+    List<Letter> done = letters.stream().filter(letter -> isDone(letter, known)).toList();
+    remove(lane, done, staying);
+    List<Letter> strays = letters.stream().filter(letter -> isStray(letter, known)).toList();
+    int broughtBack = 0;
+    for (List<Letter> chunk :
+        Chunks.of(strays, MAX_ENTRIES, MessageCodec.MAX_BYTES, Letter::bytes)) {
+      List<Letter> sent = send(lane, chunk);
+      if (!sent.isEmpty()) {
+        ring.run();
+        remove(lane, sent, staying);
+        broughtBack += sent.size();
+      }
     }
-    List<Message> leaving =
-        letters.stream()
-            .filter(letter -> ends.get(letter.delivery()) != DeliveryStatus.EXHAUSTED)
-            .map(Letter::message)
-            .toList();
-    remove(lane, leaving);
-    staying.removeAll(leaving);
-    return strays.size();
+    return broughtBack;
+  }
+
+  /// What the log does not know was never attempted, or was forgotten: SQS keeps dead letters for
+  /// 14 days ([SqsLaneSetup]), and an entry may go before.
+  private boolean isStray(Letter letter, Map<DeliveryId, DeliveryStatus> known) {
+    return Optional.ofNullable(known.get(letter.delivery()))
+        .map(status -> status == DeliveryStatus.PENDING)
+        .orElseGet(() -> letter.sent().isAfter(remembered()));
+  }
+
+  private static boolean isDone(Letter letter, Map<DeliveryId, DeliveryStatus> known) {
+    return Optional.ofNullable(known.get(letter.delivery()))
+        .filter(status ->
+            switch (status) {
+              case DELIVERED, CANCELED -> true;
+              case PENDING, EXHAUSTED -> false;
+            })
+        .isPresent();
+  }
+
+  /// Since when the log surely holds all that was attempted.
+  private Instant remembered() {
+    Duration half = retention.span().dividedBy(2);
+    Duration safety = half.compareTo(SAFETY) < 0 ? half : SAFETY;
+    return retention.clock().instant().minus(retention.span()).plus(safety);
   }
 
   /// What is none of ours stays.
@@ -143,8 +198,8 @@ final class SqsStrayLetters implements StrayLetters {
     }
   }
 
-  /// How the deliveries have ended that have come to their end.
-  private Map<DeliveryId, DeliveryStatus> ends(List<Letter> letters) {
+  /// How those deliveries stand that the log knows.
+  private Map<DeliveryId, DeliveryStatus> known(List<Letter> letters) {
     return letters.stream()
         .collect(Collectors.groupingBy(letter -> letter.address().customer()))
         .entrySet()
@@ -154,52 +209,86 @@ final class SqsStrayLetters implements StrayLetters {
                 .read(of.getKey(), of.getValue().stream().map(Letter::delivery).distinct().toList())
                 .stream())
         .flatMap(Optional::stream)
-        .filter(delivery -> delivery.status() != DeliveryStatus.PENDING)
         .collect(Collectors.toMap(Delivery::id, Delivery::status));
   }
 
-  /// As it is: a large body stays where it lies.
-  private void send(EndpointId lane, Message message) {
-    sqs.sendMessage(call ->
-        call.queueUrl(names.queueUrl(lane))
-            .messageBody(message.body())
-            .messageAttributes(message.messageAttributes()));
+  /// As they are: a large body stays where it lies.
+  ///
+  /// @return those that SQS took; the others stay until the next search
+  private List<Letter> send(EndpointId lane, List<Letter> letters) {
+    List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+    for (Letter letter : letters) {
+      entries.add(
+          SendMessageBatchRequestEntry.builder()
+              .id(Integer.toString(entries.size()))
+              .messageBody(letter.message().body())
+              .messageAttributes(letter.message().messageAttributes())
+              .build());
+    }
+    return sqs
+        .sendMessageBatch(call -> call.queueUrl(names.queueUrl(lane)).entries(entries))
+        .successful()
+        .stream()
+        .map(sent -> letters.get(Integer.parseInt(sent.id())))
+        .toList();
   }
 
   /// One that could not be removed comes back once more with the next search.
-  private void remove(EndpointId lane, List<Message> leaving) {
-    if (leaving.isEmpty()) {
-      return;
-    }
-    List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
-    for (Message message : leaving) {
-      entries.add(
-          DeleteMessageBatchRequestEntry.builder()
-              .id(Integer.toString(entries.size()))
-              .receiptHandle(message.receiptHandle())
-              .build());
-    }
-    sqs.deleteMessageBatch(call -> call.queueUrl(names.deadLettersUrl(lane)).entries(entries));
+  private void remove(EndpointId lane, List<Letter> leaving, Set<String> staying) {
+    List<String> all = leaving.stream().map(letter -> letter.message().receiptHandle()).toList();
+    twice(
+        all,
+        handles -> {
+          List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
+          for (String handle : handles) {
+            entries.add(
+                DeleteMessageBatchRequestEntry.builder()
+                    .id(Integer.toString(entries.size()))
+                    .receiptHandle(handle)
+                    .build());
+          }
+          return sqs.deleteMessageBatch(
+                  call -> call.queueUrl(names.deadLettersUrl(lane)).entries(entries))
+              .failed();
+        });
+    all.forEach(staying::remove);
   }
 
   /// What cannot be shown now can be seen when it has been hidden for long enough.
-  private void show(EndpointId lane, List<Message> letters) {
-    for (List<Message> some : Chunks.of(letters, MAX_RECEIVE)) {
-      List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
-      for (Message message : some) {
-        entries.add(
-            ChangeMessageVisibilityBatchRequestEntry.builder()
-                .id(Integer.toString(entries.size()))
-                .receiptHandle(message.receiptHandle())
-                .visibilityTimeout(0)
-                .build());
-      }
+  private void show(EndpointId lane, List<String> hidden) {
+    for (List<String> some : Chunks.of(hidden, MAX_ENTRIES)) {
       try {
-        sqs.changeMessageVisibilityBatch(
-            call -> call.queueUrl(names.deadLettersUrl(lane)).entries(entries));
-      } catch (SdkException hidden) {
-        complaints.about("dead letters of lane " + lane + " are hidden for a while", hidden);
+        twice(
+            some,
+            handles -> {
+              List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+              for (String handle : handles) {
+                entries.add(
+                    ChangeMessageVisibilityBatchRequestEntry.builder()
+                        .id(Integer.toString(entries.size()))
+                        .receiptHandle(handle)
+                        .visibilityTimeout(0)
+                        .build());
+              }
+              return sqs.changeMessageVisibilityBatch(
+                      call -> call.queueUrl(names.deadLettersUrl(lane)).entries(entries))
+                  .failed();
+            });
+      } catch (SdkException unwell) {
+        complaints.about("dead letters of lane " + lane + " are hidden for a while", unwell);
       }
+    }
+  }
+
+  /// What of a batch is refused is asked for once more.
+  ///
+  /// @param call answers with what was refused, by the place in what it got
+  private static void twice(
+      List<String> handles, Function<List<String>, List<BatchResultErrorEntry>> call) {
+    List<String> left = handles;
+    for (int tries = 0; tries < 2 && !left.isEmpty(); tries++) {
+      List<String> asked = left;
+      left = call.apply(asked).stream().map(one -> asked.get(Integer.parseInt(one.id()))).toList();
     }
   }
 }

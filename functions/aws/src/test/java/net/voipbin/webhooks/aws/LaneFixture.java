@@ -69,8 +69,12 @@ final class LaneFixture {
   }
 
   SqsStrayLetters strayLetters() {
+    return strayLetters(retention);
+  }
+
+  SqsStrayLetters strayLetters(Retention ofTheLog) {
     return new SqsStrayLetters(
-        backend.sqs(), backend.laneNames(), deadLetters(), deliveries(), NONE);
+        backend.sqs(), backend.laneNames(), deadLetters(), deliveries(), ofTheLog, NONE);
   }
 
   DynamoEventLog events() {
