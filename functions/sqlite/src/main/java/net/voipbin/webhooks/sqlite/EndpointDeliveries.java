@@ -23,6 +23,9 @@ final class EndpointDeliveries {
   /// then makes a short page, and the next one goes on behind it.
   static final int LOOKS_AT = 10_000;
 
+  /// Not what was sent once more: it is listed where it was.
+  private static final String FIRST_SENT = " AND (event IS NULL OR n > 0)";
+
   /// What waits, each under the number that its entry in the log will have.
   private static final String WAITING =
       """
@@ -40,7 +43,8 @@ final class EndpointDeliveries {
           + " FROM delivery d%1$s CROSS JOIN event e ON e.seq = d.event"
           + " WHERE d.lane = ? AND d.seq >= ? AND d.seq < ?%2$s";
 
-  /// The last row that a page looks at, if there are so many.
+  /// The last row that a page looks at, if there are so many. Of a status that has no index of its
+  /// own, all others are looked at as well.
   private static final String LAST_OF_LOOK =
       "SELECT seq FROM %1$s d%2$s WHERE lane = ? AND seq >= ? AND seq < ?%3$s"
           + " ORDER BY seq DESC LIMIT 1 OFFSET "
@@ -72,9 +76,12 @@ final class EndpointDeliveries {
             || query.to().isPresent()
             || query.status().equals(Optional.of(DeliveryStatus.DELIVERED));
     OptionalLong lastMessage =
-        mayWait ? last(session, "message", Optional.empty(), range) : OptionalLong.empty();
+        mayWait ? last(session, "message", "", FIRST_SENT, range) : OptionalLong.empty();
     OptionalLong lastDelivery =
-        isFiltered ? last(session, "delivery", status, range) : OptionalLong.empty();
+        isFiltered
+            ? last(
+                session, "delivery", index(status), isRare(status) ? condition(status) : "", range)
+            : OptionalLong.empty();
     OptionalLong from = later(lastMessage, lastDelivery);
     Range looked = new Range(lane, from.orElse(range.first()), range.end());
     List<Numbered> waiting =
@@ -103,12 +110,12 @@ final class EndpointDeliveries {
   private record Range(int lane, long first, long end) {}
 
   private static OptionalLong last(
-      Session session, String table, Optional<DeliveryStatus> status, Range range)
+      Session session, String table, String index, String condition, Range range)
       throws SQLException {
     Optional<Long> last =
         session.first(
             row -> row.getLong(1),
-            LAST_OF_LOOK.formatted(table, index(status), condition(status)),
+            LAST_OF_LOOK.formatted(table, index, condition),
             range.lane(),
             range.first(),
             range.end());

@@ -96,6 +96,18 @@ final class LaneMemory {
     });
   }
 
+  /// A message is in the file again, where it was before it died. Always in memory, since what lies
+  /// behind what was loaded is not looked for.
+  void restored(Waiting message) {
+    locked(() -> {
+      total++;
+      lastSent = Math.max(lastSent, message.seq);
+      known.put(message.seq, message);
+      ready.addLast(message);
+      changed.signal();
+    });
+  }
+
   /// What must be read before [#take] can say that there is nothing.
   Gap gap() {
     lock.lock();

@@ -10,11 +10,10 @@ import java.util.UUID;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.lane.DeadLetters;
-import net.voipbin.webhooks.core.upkeep.StrayLetters;
 
 /// Moves back a chunk at a time, each in one transaction with its progress, so that a crash neither
 /// loses a message nor counts it twice, and nobody waits long behind it.
-final class SqliteDeadLetters implements DeadLetters, StrayLetters {
+final class SqliteDeadLetters implements DeadLetters {
   static final int CHUNK = 500;
 
   /// In the column `running`: 0 after all, its lane was rung.
@@ -48,19 +47,7 @@ final class SqliteDeadLetters implements DeadLetters, StrayLetters {
   /// @param upTo the last dead letter when it began: what dies later stays
   private record Task(EndpointId lane, int number, long upTo, boolean isRunning) {}
 
-  private record Dead(long seq, long event, int n, int kind) {}
-
-  /// @param hasEnded delivered or canceled
-  private record Stray(Dead dead, boolean hasEnded) {}
-
-  /// Dead letters that are not exhausted, whose delivery is where [DeliverySeq] says.
-  private static final String STRAYS =
-      "SELECT l.seq, l.of, l.n, l.kind, coalesce(d.status, ?2) <> ?2"
-          + " FROM (SELECT *, coalesce(event, seq) AS of FROM dead_letter WHERE lane = ?1) l"
-          + " LEFT JOIN extra_delivery x ON x.event = l.of AND x.lane = l.lane AND x.n = l.n"
-          + " LEFT JOIN delivery d"
-          + " ON d.lane = l.lane AND d.seq = iif(l.n = 0, l.of, coalesce(x.seq, l.seq))"
-          + " WHERE coalesce(d.status, ?2) <> ?3 ORDER BY l.seq LIMIT ?4";
+  record Dead(long seq, long event, int n, int kind) {}
 
   @Override
   public Optional<Move> redrive(EndpointId endpoint, UUID id) {
@@ -93,7 +80,7 @@ final class SqliteDeadLetters implements DeadLetters, StrayLetters {
         .flatMap(lane -> readers.read(session -> latest(session, lane.number)));
   }
 
-  private static Optional<Move> latest(Session session, int lane) throws SQLException {
+  static Optional<Move> latest(Session session, int lane) throws SQLException {
     return session.first(
         SqliteDeadLetters::move,
         "SELECT id, moved, max(moved, total), running FROM redrive WHERE lane = ?",
@@ -175,61 +162,16 @@ final class SqliteDeadLetters implements DeadLetters, StrayLetters {
     });
   }
 
-  /// Each chunk in one transaction. A move that is under way does no harm, nor does a crash before
-  /// the ring: after a start every lane is rung.
-  @Override
-  public Search bringBack(EndpointId endpoint, int most, Runnable ring) {
-    Search all = Search.NOTHING;
-    Search some;
-    do {
-      int limit = Math.min(CHUNK, most - all.seen());
-      some = writer.run(session -> bringBack(session, endpoint, limit));
-      all = new Search(all.seen() + some.seen(), all.broughtBack() + some.broughtBack());
-    } while (some.seen() > 0);
-    if (all.broughtBack() > 0) {
-      ring.run();
-    }
-    return all;
-  }
-
-  private Search bringBack(Session session, EndpointId endpoint, int most) throws SQLException {
-    Optional<LaneMemory> lane = lanes.find(endpoint);
-    if (lane.isEmpty()) {
-      return Search.NOTHING;
-    }
-    List<Stray> strays =
-        session.all(
-            row ->
-                new Stray(
-                    new Dead(row.getLong(1), row.getLong(2), row.getInt(3), row.getInt(4)),
-                    row.getBoolean(5)),
-            STRAYS,
-            lane.get().number,
-            Labels.number(DeliveryStatus.PENDING),
-            Labels.number(DeliveryStatus.EXHAUSTED),
-            most);
-    long now = Values.nanos(clock.instant());
-    int broughtBack = 0;
-    for (Stray stray : strays) {
-      if (stray.hasEnded()) {
-        removeDead(session, lane.get(), stray.dead());
-      } else {
-        broughtBack += moveBack(session, lane.get(), stray.dead(), now);
-      }
-    }
-    session.afterCommit(() -> lane.get().deadLettersRemoved(strays.size()));
-    return new Search(strays.size(), broughtBack);
-  }
-
-  private static void removeDead(Session session, LaneMemory lane, Dead dead) throws SQLException {
+  static void removeDead(Session session, LaneMemory lane, Dead dead) throws SQLException {
     session.update("DELETE FROM dead_letter WHERE lane = ? AND seq = ?", lane.number, dead.seq());
   }
 
+  /// As something new.
+  ///
   /// @return 1, or 0 when its event is past its retention
-  private int moveBack(Session session, LaneMemory lane, Dead dead, long now) throws SQLException {
+  int moveBack(Session session, LaneMemory lane, Dead dead, long now) throws SQLException {
     removeDead(session, lane, dead);
-    boolean isKept = session.number("SELECT count(*) FROM event WHERE seq = ?", dead.event()) > 0;
-    if (!isKept) {
+    if (!isKept(session, dead)) {
       return 0;
     }
     long delivery =
@@ -254,5 +196,9 @@ final class SqliteDeadLetters implements DeadLetters, StrayLetters {
         new Waiting(seq, dead.event(), dead.n(), Labels.KINDS.get(dead.kind()), now, 0);
     session.afterCommit(() -> lane.sent(message));
     return 1;
+  }
+
+  static boolean isKept(Session session, Dead dead) throws SQLException {
+    return session.number("SELECT count(*) FROM event WHERE seq = ?", dead.event()) > 0;
   }
 }

@@ -48,6 +48,7 @@ public final class SqliteStore implements AutoCloseable {
   private final SqliteLaneRecords laneRecords;
   private final LaneQueues laneQueues;
   private final SqliteDeadLetters deadLetters;
+  private final SqliteStrayLetters strayLetters;
   private final ExtraDeliveries extraDeliveries;
   private final LaneSetup laneSetup;
   private final LaneDepths laneDepths;
@@ -78,6 +79,7 @@ public final class SqliteStore implements AutoCloseable {
     this.laneRecords = new SqliteLaneRecords(writer, numbers, clock);
     this.laneQueues = new SqliteLaneQueues(writer, readers, events, lanes, clock);
     this.deadLetters = new SqliteDeadLetters(writer, readers, events, numbers, lanes, clock);
+    this.strayLetters = new SqliteStrayLetters(writer, readers, lanes, deadLetters, clock);
     this.extraDeliveries = new SqliteExtraDeliveries(writer, events, lanes, clock);
     this.laneSetup = new SqliteLaneSetup(writer, numbers, lanes);
     this.laneDepths = new SqliteLaneDepths(readers, lanes, clock);
@@ -218,7 +220,7 @@ public final class SqliteStore implements AutoCloseable {
         laneRecords,
         wakeUps,
         deadLetters,
-        deadLetters,
+        strayLetters,
         accounts,
         belongings,
         subscriptions,

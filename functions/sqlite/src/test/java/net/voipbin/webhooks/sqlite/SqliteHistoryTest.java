@@ -16,6 +16,10 @@ import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.EventTypeName;
 import net.voipbin.webhooks.core.event.Events;
+import net.voipbin.webhooks.core.lane.Burial;
+import net.voipbin.webhooks.core.lane.DeadLetters;
+import net.voipbin.webhooks.core.lane.LaneMessage;
+import net.voipbin.webhooks.core.lane.LaneMessages;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneSetup;
 import net.voipbin.webhooks.core.management.History;
@@ -82,6 +86,71 @@ final class SqliteHistoryTest extends HistoryContract {
     assertThat(first.next()).isPresent();
     assertThat(Pages.all(10, page -> history().deliveriesOfEndpoint(lane, query, page))).hasSize(1);
     assertThat(Pages.all(10, page -> history().events(customer(), events, page))).hasSize(1);
+  }
+
+  @Test
+  void a_page_of_what_was_delivered_looks_at_the_rest_too() {
+    EndpointId lane = new EndpointId(UUID.randomUUID());
+    setup().create(lane, 16);
+    List<EventLog.Routed> written = new ArrayList<>();
+    for (int i = 0; i < EndpointDeliveries.LOOKS_AT + 10; i++) {
+      written.add(route(Events.TYPE, lane));
+    }
+    events().record(written);
+    deliveries()
+        .append(
+            customer(),
+            written.stream()
+                .map(one ->
+                    one.equals(written.getFirst()) ? delivered(one, lane) : failed(one, lane))
+                .toList());
+    History.DeliveryQuery query = query(Optional.of(DeliveryStatus.DELIVERED));
+
+    Page<Delivery> first = history().deliveriesOfEndpoint(lane, query, Pages.first(10));
+    assertThat(first.items()).isEmpty();
+    assertThat(first.next()).isPresent();
+    assertThat(Pages.all(10, page -> history().deliveriesOfEndpoint(lane, query, page))).hasSize(1);
+  }
+
+  @Test
+  void what_is_sent_once_more_hides_nothing() {
+    EndpointId lane = new EndpointId(UUID.randomUUID());
+    setup().create(lane, 1);
+    List<LaneMessage> messages =
+        LaneMessages.some(EndpointDeliveries.LOOKS_AT + 10, customer(), lane);
+    new Burial(queues(), store.laneDepths(), lane).of(messages);
+    deliveries().append(customer(), messages.stream().map(SqliteHistoryTest::failed).toList());
+    store.deadLetters().redrive(lane, UUID.randomUUID());
+    while (store.deadLetters().latest(lane).orElseThrow().status() == DeadLetters.Status.RUNNING) {
+      store.deadLetters().carryOn();
+    }
+
+    assertThat(
+            history().deliveriesOfEndpoint(lane, query(Optional.empty()), Pages.first(10)).items())
+        .hasSize(10);
+  }
+
+  private static History.DeliveryQuery query(Optional<DeliveryStatus> status) {
+    return new History.DeliveryQuery(status, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private static DeliveryLog.Entry failed(LaneMessage message) {
+    return failed(message.delivery());
+  }
+
+  private static DeliveryLog.Entry failed(EventLog.Routed routed, EndpointId lane) {
+    return failed(DeliveryId.live(routed.event().id(), lane));
+  }
+
+  private static DeliveryLog.Entry failed(DeliveryId id) {
+    return new DeliveryLog.Entry(
+        id,
+        Events.TYPE,
+        DeliveryKind.LIVE,
+        Events.TIME,
+        Attempts.responded(1, 500),
+        DeliveryStatus.EXHAUSTED,
+        Optional.empty());
   }
 
   private EventLog.Routed route(EventTypeName type, EndpointId lane) {

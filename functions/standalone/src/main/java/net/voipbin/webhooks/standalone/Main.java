@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import net.voipbin.webhooks.core.log.LogLine;
-import net.voipbin.webhooks.core.management.CreateEndpoint;
 import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.core.management.ImportWebhook;
 import net.voipbin.webhooks.sqlite.Backup;
@@ -183,7 +182,7 @@ public final class Main {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try {
       Settings settings = Settings.from(System.getenv());
-      Optional<AtTheDoor> running = AtTheDoor.of(settings.data());
+      Optional<AtTheDoor> running = AtTheDoor.of(settings.data(), new SecureRandom());
       if (running.isPresent()) {
         try (AtTheDoor door = running.get()) {
           return door.bring(in, OUT) ? 0 : 1;
@@ -191,15 +190,8 @@ public final class Main {
       }
       InstantSource clock = InstantSource.system();
       try (SqliteStore store = SqliteStore.open(settings.data(), clock)) {
-        CreateEndpoint create =
-            new CreateEndpoint(
-                store.endpoints(),
-                store.subscriptions(),
-                store.laneSetup(),
-                store.laneRecords(),
-                new Fresh(clock, new SecureRandom()));
         ImportWebhook importing =
-            new ImportWebhook(store.endpoints(), create, settings.targetPolicy());
+            Import.into(store, settings.targetPolicy(), new Fresh(clock, new SecureRandom()));
         return new Import(importing, OUT).run(in) ? 0 : 1;
       }
     } catch (InvalidSettingsException | StorageException | IOException refused) {
@@ -238,9 +230,9 @@ public final class Main {
   private static int reingestRejected() throws InterruptedException {
     try {
       Path data = Settings.from(System.getenv()).data();
-      Optional<AtTheDoor> running = AtTheDoor.of(data);
+      Optional<AtTheDoor> running = AtTheDoor.of(data, new SecureRandom());
       if (running.isEmpty()) {
-        ERR.println("no platform runs on " + data + ": start it, it takes them in");
+        ERR.println("no platform runs on " + data + ": start it, then say this again");
         return UNAVAILABLE;
       }
       try (AtTheDoor door = running.get()) {

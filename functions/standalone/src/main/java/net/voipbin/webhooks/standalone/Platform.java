@@ -3,6 +3,7 @@ package net.voipbin.webhooks.standalone;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import net.voipbin.webhooks.api.Api;
-import net.voipbin.webhooks.api.ApiAnswer;
 import net.voipbin.webhooks.api.ApiLines;
 import net.voipbin.webhooks.api.ApiLog;
-import net.voipbin.webhooks.api.ApiRequest;
 import net.voipbin.webhooks.api.ApiSettings;
-import net.voipbin.webhooks.api.ApiStores;
 import net.voipbin.webhooks.api.JwtTokens;
 import net.voipbin.webhooks.api.NoticeEvents;
 import net.voipbin.webhooks.api.ServiceHealth;
@@ -35,17 +33,12 @@ import net.voipbin.webhooks.core.log.Lines;
 import net.voipbin.webhooks.core.log.Log;
 import net.voipbin.webhooks.core.log.LogLine;
 import net.voipbin.webhooks.core.management.BearerTokens;
-import net.voipbin.webhooks.core.management.CreateEndpoint;
 import net.voipbin.webhooks.core.management.DisableEndpoint;
 import net.voipbin.webhooks.core.management.Fresh;
-import net.voipbin.webhooks.core.management.ImportWebhook;
-import net.voipbin.webhooks.core.management.ReingestRejected;
 import net.voipbin.webhooks.core.replay.AdvanceReplay;
 import net.voipbin.webhooks.core.replay.CarryOnReplays;
 import net.voipbin.webhooks.core.replay.ReplayPace;
-import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.IngestEvents;
-import net.voipbin.webhooks.core.routing.Ingested;
 import net.voipbin.webhooks.core.target.TargetPolicy;
 import net.voipbin.webhooks.core.upkeep.Chores;
 import net.voipbin.webhooks.core.upkeep.ForgetOldHistory;
@@ -58,7 +51,6 @@ import net.voipbin.webhooks.standalone.http.Answer;
 import net.voipbin.webhooks.standalone.http.ErrorForm;
 import net.voipbin.webhooks.standalone.http.FrontLimits;
 import net.voipbin.webhooks.standalone.http.HttpFront;
-import net.voipbin.webhooks.standalone.http.Request;
 import net.voipbin.webhooks.standalone.http.Route;
 import net.voipbin.webhooks.standalone.lanes.LocalDoorbell;
 import net.voipbin.webhooks.standalone.lanes.LocalReplayQueue;
@@ -83,6 +75,7 @@ public final class Platform implements AutoCloseable {
   private final CarryOnReplays carryOnReplays;
   private final Upkeep upkeep;
   private final HttpFront front;
+  private final Path data;
   private final Door door;
   private final ExecutorService threads;
   private final Optional<FirstCustomer> firstCustomer;
@@ -95,6 +88,7 @@ public final class Platform implements AutoCloseable {
     Lines lines = new Lines(log);
     TargetPolicy policy = settings.targetPolicy();
     this.log = log;
+    this.data = settings.data();
     this.tokens =
         settings
             .tokens()
@@ -110,13 +104,17 @@ public final class Platform implements AutoCloseable {
       RingLane ringLane = new RingLane(store.laneRecords(), doorbell, clock);
       Fresh fresh = new Fresh(clock, secureRandom);
       this.firstCustomer = FirstCustomer.letIn(settings, store.accessKeys(), fresh);
-      IngestEvents ingestEvents =
-          new IngestEvents(
-              store.eventLog(),
-              store.subscriptionSource(),
-              store.laneQueues(),
-              ringLane,
-              store.accounts());
+      Ingestion ingestion =
+          new Ingestion(
+              new IngestEvents(
+                  store.eventLog(),
+                  store.subscriptionSource(),
+                  store.laneQueues(),
+                  ringLane,
+                  store.accounts()),
+              clock,
+              metrics,
+              lines);
       this.drainLane =
           new DrainLane(
               new DrainLane.Ports(
@@ -137,7 +135,7 @@ public final class Platform implements AutoCloseable {
                           store.laneDepths(),
                           store.laneRecords()),
                       fresh,
-                      news -> ingest(ingestEvents, lines, news, clock)),
+                      ingestion::announce),
                   new Watch(lines, metrics)),
               new WebhookRequest(Version.TEXT),
               settings.circuit(),
@@ -163,7 +161,7 @@ public final class Platform implements AutoCloseable {
       ApiLog apiLog = new ApiLines(log);
       Api api =
           new Api(
-              stores(),
+              ApiHandler.stores(store, tokens, replayQueue, doorbell),
               new ApiSettings(policy, Version.TEXT),
               clock,
               secureRandom,
@@ -175,27 +173,8 @@ public final class Platform implements AutoCloseable {
           () -> Uuids.timeOrdered(clock.instant(), random.nextLong(), random.nextLong());
       PutEvents putEvents =
           new PutEvents(
-              (batch, now) -> ingest(ingestEvents, lines, batch, now),
-              settings.publisher().map(SigV4Verifier::new),
-              clock,
-              ids,
-              log);
-      Operators operators =
-          new Operators(
-              authorization -> door().opensFor(authorization),
-              new ImportWebhook(
-                  store.endpoints(),
-                  new CreateEndpoint(
-                      store.endpoints(),
-                      store.subscriptions(),
-                      store.laneSetup(),
-                      store.laneRecords(),
-                      fresh),
-                  policy),
-              new ReingestRejected(
-                  store.history(),
-                  event ->
-                      ingest(ingestEvents, lines, List.of(event), clock.instant()).getFirst()));
+              ingestion::ingest, settings.publisher().map(SigV4Verifier::new), clock, ids, log);
+      Operators operators = Operators.of(this::door, store, policy, fresh, ingestion::ingest);
       List<Route> routes = new ArrayList<>(operators.routes());
       routes.addAll(
           List.of(
@@ -208,8 +187,7 @@ public final class Platform implements AutoCloseable {
                   new HealthHandler(
                       new ServiceHealth(Version.TEXT, settings.allowPrivateTargets()))),
               Route.exactly("GET", "/metrics", 0, ErrorForm.API, _ -> measured()),
-              Route.under(
-                  "/v1.0/", Api.MAX_BODY + 1, request -> answer(api.handle(asked(request))))));
+              Route.under("/v1.0/", Api.MAX_BODY + 1, new ApiHandler(api))));
       this.front =
           new HttpFront(
               new InetSocketAddress(settings.host(), settings.port()),
@@ -223,7 +201,7 @@ public final class Platform implements AutoCloseable {
               new ForgetOldHistory(store.oldHistory(), settings.retention()),
               clock,
               log);
-      this.door = Door.open(settings.data(), uri(), secureRandom);
+      this.door = Door.open(data, uri(), secureRandom);
       begin(clock.instant());
     } catch (IOException | RuntimeException failed) {
       store.close();
@@ -258,59 +236,6 @@ public final class Platform implements AutoCloseable {
     return door;
   }
 
-  private ApiStores stores() {
-    return new ApiStores(
-        store.endpoints(),
-        store.subscriptions(),
-        store.subscriptionSource(),
-        store.accessKeys(),
-        tokens,
-        store.idempotencyKeys(),
-        store.eventLog(),
-        store.accounts(),
-        store.history(),
-        store.laneSetup(),
-        store.laneRecords(),
-        store.laneDepths(),
-        store.extraDeliveries(),
-        store.deadLetters(),
-        store.deliveryTargets(),
-        store.replays(),
-        replayQueue,
-        doorbell);
-  }
-
-  private List<Ingested> ingest(
-      IngestEvents ingestEvents, Lines lines, List<Incoming> batch, Instant now) {
-    List<Ingested> results = ingestEvents.ingest(batch, now);
-    for (int i = 0; i < results.size(); i++) {
-      metrics.ingested(results.get(i));
-      lines.ingested(batch.get(i), results.get(i));
-    }
-    return results;
-  }
-
-  private void ingest(IngestEvents ingestEvents, Lines lines, Incoming news, InstantSource clock) {
-    Ingested result = ingest(ingestEvents, lines, List.of(news), clock.instant()).getFirst();
-    if (result instanceof Ingested.Failed(String reason)) {
-      throw new IllegalStateException(reason);
-    }
-  }
-
-  private static ApiRequest asked(Request request) {
-    return new ApiRequest(
-        request.id(),
-        request.method(),
-        request.rawPath(),
-        request.rawQuery().orElse(""),
-        request.headers(),
-        request.body());
-  }
-
-  private static Answer answer(ApiAnswer answer) {
-    return new Answer(answer.status(), answer.headers(), answer.body());
-  }
-
   /// Where it listens.
   public URI uri() {
     InetSocketAddress address = front.address();
@@ -342,7 +267,17 @@ public final class Platform implements AutoCloseable {
     // may go on with it.
     threads.shutdown();
     sender.close();
+    shutDoor();
     store.close();
     log.write(LogLine.info("platform.stopped").with("all_sent_is_logged", inOrder));
+  }
+
+  /// While the data is still ours: the next process opens its own.
+  private void shutDoor() {
+    try {
+      Door.shut(data);
+    } catch (IOException left) {
+      log.write(LogLine.warn("platform.warning").with("warning", Lines.describe(left)));
+    }
   }
 }

@@ -126,6 +126,26 @@ public abstract class StrayLettersContract {
   }
 
   @Test
+  void what_stays_counts_as_looked_at() {
+    List<LaneMessage> messages = LaneMessages.some(3, customer, lane);
+    burial().of(messages);
+    messages.forEach(message -> logged(message, DeliveryStatus.EXHAUSTED));
+
+    assertThat(strayLetters().bringBack(lane, 2, this::ring)).isEqualTo(new Search(2, 0));
+    assertThat(depths().of(lane).deadLetters()).isEqualTo(3);
+  }
+
+  @Test
+  void a_redrive_that_is_under_way_is_left_alone() {
+    burial().of(LaneMessages.some(3, customer, lane));
+    deadLetters().redrive(lane, UUID.randomUUID());
+
+    // One that was over at once has left nothing.
+    assertThat(bringBack()).isEqualTo(Search.NOTHING);
+    assertThat(rung).isEmpty();
+  }
+
+  @Test
   void a_lane_that_is_not_there_has_none() {
     EndpointId none = new EndpointId(UUID.randomUUID());
 

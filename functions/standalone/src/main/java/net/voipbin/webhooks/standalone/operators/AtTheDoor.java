@@ -2,6 +2,7 @@ package net.voipbin.webhooks.standalone.operators;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ public final class AtTheDoor implements AutoCloseable {
   /// An account's line may be some kilobytes: so many fit into [Operators#MAX_BODY].
   private static final int LINES_AT_ONCE = 100;
 
+  private static final Duration FIRST_PATIENCE = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Door door;
@@ -28,21 +31,56 @@ public final class AtTheDoor implements AutoCloseable {
     this.door = door;
   }
 
-  /// Empty when no process runs on this data.
+  /// Empty when no process runs on this data. Nothing is sent to whoever has not proved to be it:
+  /// the address that one left may lead to somebody else.
   ///
   /// @throws IOException when one does, but cannot be spoken to
-  public static Optional<AtTheDoor> of(Path data) throws IOException, InterruptedException {
-    Optional<AtTheDoor> found = Door.find(data).map(AtTheDoor::new);
-    if (found.isEmpty()) {
-      return found;
-    }
-    try {
-      // One that was left may lead to somebody else: they do not know the word.
-      int status = found.get().post(Operators.IMPORT, "").statusCode();
-      return status == 200 ? found : Optional.empty();
-    } catch (ConnectException nobodyThere) {
+  public static Optional<AtTheDoor> of(Path data, SecureRandom random)
+      throws IOException, InterruptedException {
+    Optional<Door> door = Door.find(data);
+    if (door.isEmpty()) {
       return Optional.empty();
     }
+    AtTheDoor found = new AtTheDoor(door.get());
+    boolean proved = false;
+    try {
+      proved = found.isProved(Door.unguessable(random));
+    } finally {
+      if (!proved) {
+        found.http.shutdownNow();
+      }
+    }
+    return proved ? Optional.of(found) : Optional.empty();
+  }
+
+  private boolean isProved(String nonce) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(door.uri().resolve(Operators.PROOF))
+            .timeout(FIRST_PATIENCE)
+            .header(Operators.NONCE, nonce)
+            .POST(BodyPublishers.noBody())
+            .build();
+    try {
+      // Not its body: a stranger's may have no end.
+      HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+      answer.body().close();
+      return switch (answer.statusCode()) {
+        case 200 ->
+            answer
+                .headers()
+                .firstValue(Operators.PROOF_HEADER)
+                .filter(proof -> door.isProof(proof, nonce))
+                .isPresent();
+        case 404 -> false;
+        default -> throw unexpected(answer);
+      };
+    } catch (ConnectException nobodyThere) {
+      return false;
+    }
+  }
+
+  private static IOException unexpected(HttpResponse<?> answer) {
+    return new IOException("the running process answered " + answer.statusCode());
   }
 
   /// @return whether all could be imported
@@ -67,7 +105,7 @@ public final class AtTheDoor implements AutoCloseable {
     HttpResponse<String> answer = post(Operators.IMPORT, lines);
     boolean all = answer.statusCode() == 200;
     if (!all && answer.statusCode() != Operators.SOME_REFUSED) {
-      throw new IOException("the running process answered " + answer.statusCode());
+      throw unexpected(answer);
     }
     out.print(answer.body());
     return all;
@@ -77,7 +115,7 @@ public final class AtTheDoor implements AutoCloseable {
   public void reingestRejected(PrintStream out) throws IOException, InterruptedException {
     HttpResponse<String> answer = post(Operators.REINGEST_REJECTED, "");
     if (answer.statusCode() != 200) {
-      throw new IOException("the running process answered " + answer.statusCode());
+      throw unexpected(answer);
     }
     out.print(answer.body());
   }

@@ -10,9 +10,13 @@ import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.JsonText;
 import net.voipbin.webhooks.core.event.MalformedJsonException;
 import net.voipbin.webhooks.core.management.Answer;
+import net.voipbin.webhooks.core.management.CreateEndpoint;
+import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.core.management.ImportWebhook;
 import net.voipbin.webhooks.core.management.Problem;
 import net.voipbin.webhooks.core.signing.LegacySecret;
+import net.voipbin.webhooks.core.target.TargetPolicy;
+import net.voipbin.webhooks.sqlite.SqliteStore;
 
 /// Reads accounts, one JSON object a line, `{"customer_id","webhook_uri", "webhook_secret"}`, and
 /// says of each what became of it. Secrets come in that way because a command line can be seen by
@@ -24,6 +28,18 @@ public final class Import {
   public Import(ImportWebhook importing, PrintStream out) {
     this.importing = importing;
     this.out = out;
+  }
+
+  /// Makes endpoints in a store.
+  public static ImportWebhook into(SqliteStore store, TargetPolicy policy, Fresh fresh) {
+    CreateEndpoint create =
+        new CreateEndpoint(
+            store.endpoints(),
+            store.subscriptions(),
+            store.laneSetup(),
+            store.laneRecords(),
+            fresh);
+    return new ImportWebhook(store.endpoints(), create, policy);
   }
 
   /// @return whether all could be imported

@@ -9,26 +9,38 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import net.voipbin.webhooks.core.event.Payload;
+import net.voipbin.webhooks.core.management.Fresh;
 import net.voipbin.webhooks.core.management.ImportWebhook;
 import net.voipbin.webhooks.core.management.ReingestRejected;
+import net.voipbin.webhooks.core.routing.Incoming;
 import net.voipbin.webhooks.core.routing.Ingested;
+import net.voipbin.webhooks.core.target.TargetPolicy;
+import net.voipbin.webhooks.sqlite.SqliteStore;
 import net.voipbin.webhooks.standalone.http.Answer;
 import net.voipbin.webhooks.standalone.http.ErrorForm;
 import net.voipbin.webhooks.standalone.http.Handler;
 import net.voipbin.webhooks.standalone.http.Request;
 import net.voipbin.webhooks.standalone.http.Route;
+import net.voipbin.webhooks.standalone.http.Trouble;
 
 /// What operators may have the running process do: `POST` under `/operators/`, with the word of the
-/// [Door]. Whoever has not got it finds nothing there.
+/// [Door]. Whoever has not got it has nothing done there.
 ///
-/// @param isOperator whether a header `Authorization` lets in
+/// @param door asked when a request comes
 public record Operators(
-    Predicate<String> isOperator, ImportWebhook importing, ReingestRejected reingesting) {
+    Supplier<Door> door, ImportWebhook importing, ReingestRejected reingesting) {
+  static final String PROOF = "/operators/proof";
   static final String IMPORT = "/operators/import";
   static final String REINGEST_REJECTED = "/operators/reingest-rejected";
+
+  /// A header of the request for a proof, and the one of its answer.
+  static final String NONCE = "x-operators-nonce";
+
+  static final String PROOF_HEADER = "x-operators-proof";
 
   /// In bytes; the command sends fewer lines at once than fill it.
   static final int MAX_BODY = 1 << 20;
@@ -36,8 +48,20 @@ public record Operators(
   /// The answer to an import of which some lines were refused.
   static final int SOME_REFUSED = 422;
 
+  /// @param ingest takes in an event as if it came over the bus
+  public static Operators of(
+      Supplier<Door> door,
+      SqliteStore store,
+      TargetPolicy policy,
+      Fresh fresh,
+      Function<Incoming, Ingested> ingest) {
+    return new Operators(
+        door, Import.into(store, policy, fresh), new ReingestRejected(store.history(), ingest));
+  }
+
   public List<Route> routes() {
     return List.of(
+        Route.exactly("POST", PROOF, 0, ErrorForm.API, this::prove),
         Route.exactly("POST", IMPORT, MAX_BODY, ErrorForm.API, guarded(this::bring)),
         Route.exactly(
             "POST", REINGEST_REJECTED, 0, ErrorForm.API, guarded(_ -> reingestRejected())));
@@ -45,9 +69,21 @@ public record Operators(
 
   private Handler guarded(Handler handler) {
     return request ->
-        request.header("authorization").filter(isOperator).isPresent()
+        request.header("authorization").filter(door.get()::opensFor).isPresent()
             ? handler.handle(request)
-            : Answer.empty(404);
+            : nothing(request);
+  }
+
+  private static Answer nothing(Request request) {
+    return ErrorForm.API.of(Trouble.NO_ROUTE, request.id());
+  }
+
+  /// An operator gives the word to nobody who has not answered this.
+  private Answer prove(Request request) {
+    return request
+        .header(NONCE)
+        .map(nonce -> Answer.empty(200).with(PROOF_HEADER, door.get().proof(nonce)))
+        .orElseGet(() -> nothing(request));
   }
 
   private Answer bring(Request request) {
