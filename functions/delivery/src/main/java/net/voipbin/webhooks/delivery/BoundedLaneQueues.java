@@ -18,9 +18,10 @@ import net.voipbin.webhooks.core.lane.ReceivedMessage;
 ///
 /// An invocation drains up to [Shift#MAX_LANES] lanes, each with up to 100 messages in the air and
 /// as many whose outcome is not stored yet, of up to 1 MiB: some gigabytes. So all drains together
-/// have a budget of bytes. A body counts from its receive until its message is deleted or put back.
-/// What is asked for counts as if it had come: so much lies on the wire when the drain learns of
-/// it. How large it will be is guessed from what the lane gave last.
+/// have a budget of bytes, and of messages, for each of which a connection may be open. A message
+/// counts from its receive until it is deleted or put back. What is asked for counts as if it had
+/// come: so much lies on the wire when the drain learns of it. How large it will be is guessed from
+/// what the lane gave last.
 ///
 /// A lane that finds little room asks for fewer messages. One that finds none is told so: its drain
 /// asks anew, if it still may. But a lane with nothing in hand always gets one message: no lane
@@ -36,6 +37,12 @@ final class BoundedLaneQueues implements LaneQueues {
   /// as that of the message, as bytes. And what is not bodies needs its part.
   private static final int PART = 4;
 
+  /// Messages in hand and asked for. Each in the air has a connection, so an open file, and a
+  /// function may have 1,024 (Lambda Developer Guide, "Lambda quotas"). Beside them are the one
+  /// that each lane gets in any case (40), those to AWS (240, see `AwsClients`), jars and the JVM's
+  /// own (about 80), and connections that wait up to 30 s for their next request.
+  static final int MOST = 500;
+
   /// The next messages of a lane may be so much larger than those that it gave.
   private static final int DOUBT = 2;
 
@@ -47,6 +54,7 @@ final class BoundedLaneQueues implements LaneQueues {
   /// The largest body that each lane has given since it was last empty, in bytes.
   private final Map<EndpointId, Long> shown = new HashMap<>();
 
+  private int askedMessages;
   private long askedBytes;
   private int invocation;
 
@@ -63,9 +71,10 @@ final class BoundedLaneQueues implements LaneQueues {
     this.budget = memory / PART;
   }
 
-  /// Whether further lanes may be drained: half of the budget is left to those that are.
+  /// Whether further lanes may be drained: half of what there is room for is left to those that
+  /// are.
   synchronized boolean hasRoomForMoreLanes() {
-    return heldBytes() < budget / 2;
+    return heldBytes() < budget / 2 && inHand.size() < MOST / 2;
   }
 
   /// An invocation is over: what it has not put away is no longer in hand, and what it asked for
@@ -74,6 +83,7 @@ final class BoundedLaneQueues implements LaneQueues {
     invocation++;
     inHand.clear();
     shown.clear();
+    askedMessages = 0;
     askedBytes = 0;
     notifyAll();
   }
@@ -96,13 +106,18 @@ final class BoundedLaneQueues implements LaneQueues {
       // Even if there is room now: whether the drain may still receive only the drain knows.
       throw new NoRoomException();
     }
+    Asked asked = howMany(lane, max);
+    askedMessages += asked.messages;
+    askedBytes += asked.bytes;
+    return asked;
+  }
+
+  private Asked howMany(EndpointId lane, int max) {
     if (!shown.containsKey(lane)) {
       return new Asked(1, 0, invocation);
     }
     int messages = Math.clamp(room(lane), 1, max);
-    Asked asked = new Asked(messages, messages * size(lane), invocation);
-    askedBytes += asked.bytes;
-    return asked;
+    return new Asked(messages, messages * size(lane), invocation);
   }
 
   private void awaitRoom(EndpointId lane, Duration wait) {
@@ -125,7 +140,8 @@ final class BoundedLaneQueues implements LaneQueues {
 
   /// In messages.
   private long room(EndpointId lane) {
-    return (budget - heldBytes() - askedBytes) / size(lane);
+    long ofMemory = (budget - heldBytes() - askedBytes) / size(lane);
+    return Math.min(ofMemory, MOST - inHand.size() - askedMessages);
   }
 
   private long heldBytes() {
@@ -143,6 +159,7 @@ final class BoundedLaneQueues implements LaneQueues {
     if (asked.invocation != invocation) {
       return;
     }
+    askedMessages -= asked.messages;
     askedBytes -= asked.bytes;
     Instant until = clock.instant().plus(VISIBILITY_TIMEOUT);
     if (received.isEmpty()) {

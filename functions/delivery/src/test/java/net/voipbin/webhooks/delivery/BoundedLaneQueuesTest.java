@@ -187,6 +187,27 @@ final class BoundedLaneQueuesTest {
     assertThat(queues.hasRoomForMoreLanes()).isFalse();
   }
 
+  /// Each may have a connection, and those are few too.
+  @Test
+  void small_messages_are_bounded_by_their_number() {
+    full.size = 10;
+    show(ONE);
+    show(OTHER);
+    int half = BoundedLaneQueues.MOST / 2;
+    for (int i = 0; i < half / 10; i++) {
+      assertThat(queues.hasRoomForMoreLanes()).isTrue();
+      assertThat(receive(ONE)).hasSize(10);
+    }
+    assertThat(queues.hasRoomForMoreLanes()).isFalse();
+    for (int i = 0; i < half / 10; i++) {
+      assertThat(receive(ONE)).hasSize(10);
+    }
+
+    leap = LOOK;
+    assertThatThrownBy(() -> receive(ONE)).isInstanceOf(NoRoomException.class);
+    assertThat(receive(OTHER)).hasSize(1);
+  }
+
   @Test
   void the_next_invocation_begins_with_empty_hands() {
     fill();
