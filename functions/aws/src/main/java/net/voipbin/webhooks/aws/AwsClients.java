@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 record AwsClients(SqsClient sqs, DynamoDbClient dynamo, KeyWrapper keys, SdkHttpClient http) {
   /// Of one pool. A function drains 40 lanes at most, and each has a long poll, a write of its lane
   /// record, a look at it, its bell, and a log entry and a batch of its messages under way at once.
-  /// With as many for customers' servers it stays below the 1,024 files that a function may have
-  /// open (Lambda Developer Guide, "Lambda quotas"). Who finds none free waits, and the time counts
-  /// as its own.
+  /// A function may have 1,024 files open (Lambda Developer Guide, "Lambda quotas"); connections to
+  /// customers' servers have no limit of their own, but DeliveryFunction takes no more messages in
+  /// hand than the rest is enough for. Who finds none free waits, and the time counts as its own.
   static final int CONNECTIONS = 240;
 
   /// One try. AWS answers within milliseconds; a function that has just started on a part of a

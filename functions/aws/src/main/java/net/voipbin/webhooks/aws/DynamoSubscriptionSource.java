@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import net.voipbin.webhooks.core.account.Standing;
 import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.CustomerId;
@@ -74,7 +73,7 @@ final class DynamoSubscriptionSource implements SubscriptionSource {
   private Known read(CustomerId customer) {
     Partition partition = partition(customer);
     List<Subscription> unbound =
-        staying(partition, items(query(customer, OF_AUDIENCE, SubscriptionItems.EVERYBODY)));
+        staying(partition, written(query(customer, OF_AUDIENCE, SubscriptionItems.EVERYBODY)));
     return new Known(
         new Snapshot(version(unbound), unbound, partition.isGone()),
         partition,
@@ -85,20 +84,21 @@ final class DynamoSubscriptionSource implements SubscriptionSource {
   public List<Subscription> ofSession(CustomerId customer, UUID activeflowId) {
     Known known = customers.get(customer, this::read);
     return known.hasSessions()
-        ? sessions.get(
-            new Session(customer, activeflowId), session -> read(known.partition(), session))
+        ? staying(known.partition(), sessions.get(new Session(customer, activeflowId), this::read))
         : List.of();
   }
 
-  private List<Subscription> read(Partition partition, Session session) {
+  /// Those of endpoints that are going too: were they left out here, a partition that was read long
+  /// ago would be remembered for as long again.
+  private List<Subscription> read(Session session) {
     String audience = SubscriptionItems.audience(session.activeflowId());
-    return staying(partition, items(query(session.customer(), OF_AUDIENCE, audience)));
+    return written(query(session.customer(), OF_AUDIENCE, audience));
   }
 
   @Override
   public List<Subscription> all(CustomerId customer) {
     return staying(
-        partition(customer), items(query(customer, STARTS_AT, SubscriptionItems.EVERYBODY)));
+        partition(customer), written(query(customer, STARTS_AT, SubscriptionItems.EVERYBODY)));
   }
 
   private Partition partition(CustomerId customer) {
@@ -127,12 +127,9 @@ final class DynamoSubscriptionSource implements SubscriptionSource {
         .isEmpty();
   }
 
-  private List<Subscription> staying(
-      Partition partition, Stream<Map<String, AttributeValue>> items) {
-    return items
-        .flatMap(item -> Damaged.skip(item, SubscriptionItems::subscription, complaints))
+  private static List<Subscription> staying(Partition partition, List<Subscription> all) {
+    return all.stream()
         .filter(one -> partition.endpoints().contains(one.endpoint().toString()))
-        .sorted(BY_ID)
         .toList();
   }
 
@@ -142,8 +139,11 @@ final class DynamoSubscriptionSource implements SubscriptionSource {
     return !table.dynamo().query(one).items().isEmpty();
   }
 
-  private Stream<Map<String, AttributeValue>> items(QueryRequest query) {
-    return table.dynamo().queryPaginator(query).items().stream();
+  private List<Subscription> written(QueryRequest query) {
+    return table.dynamo().queryPaginator(query).items().stream()
+        .flatMap(item -> Damaged.skip(item, SubscriptionItems::subscription, complaints))
+        .sorted(BY_ID)
+        .toList();
   }
 
   private QueryRequest query(CustomerId customer, String condition, String audience) {

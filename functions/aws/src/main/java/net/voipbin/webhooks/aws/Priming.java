@@ -66,7 +66,8 @@ public final class Priming {
       output.write(
           LogLine.info("function.primed")
               .with("duration_ms", Duration.between(began, Instant.now()).toMillis()));
-    } catch (IOException failed) {
+    } catch (IOException | LinkageError failed) {
+      // A class that cannot be linked: were it thrown, no version could be published.
       output.about("the function is not primed", new IllegalStateException(failed));
     } catch (RuntimeException failed) {
       output.about("the function is not primed", failed);

@@ -39,7 +39,11 @@ final class ConfigFixture {
   }
 
   SubscriptionSource source() {
-    return new DynamoSubscriptionSource(table, Duration.ZERO, InstantSource.system(), NONE);
+    return source(Duration.ZERO, InstantSource.system());
+  }
+
+  SubscriptionSource source(Duration freshness, InstantSource clock) {
+    return new DynamoSubscriptionSource(table, freshness, clock, NONE);
   }
 
   DynamoDeliveryTargets targets() {

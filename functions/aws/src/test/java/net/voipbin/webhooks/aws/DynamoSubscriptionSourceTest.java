@@ -2,11 +2,19 @@ package net.voipbin.webhooks.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import net.voipbin.webhooks.core.endpoint.Endpoint;
 import net.voipbin.webhooks.core.endpoint.EndpointFixtures;
+import net.voipbin.webhooks.core.endpoint.EndpointStatus;
 import net.voipbin.webhooks.core.event.Events;
+import net.voipbin.webhooks.core.lane.Eventually;
 import net.voipbin.webhooks.core.management.Endpoints;
 import net.voipbin.webhooks.core.management.Subscriptions;
 import net.voipbin.webhooks.core.routing.SubscriptionSource;
@@ -37,6 +45,38 @@ final class DynamoSubscriptionSourceTest extends SubscriptionSourceContract {
   @Override
   protected Endpoints endpoints() {
     return config.endpoints();
+  }
+
+  /// Not of one twice that time: what is remembered of the session must not rest upon what was
+  /// remembered of the endpoint.
+  @Test
+  void that_an_endpoint_goes_is_seen_by_sessions_after_one_time_of_freshness() {
+    Endpoint endpoint = EndpointFixtures.of(Events.customer());
+    endpoints().insert(endpoint, EndpointFixtures.secrets());
+    Subscription bound = SubscriptionFixtures.narrow(endpoint);
+    UUID session = bound.activeflowId().orElseThrow();
+    subscriptions().insert(bound);
+    assertThat(
+            Eventually.holds(
+                () -> source().ofSession(endpoint.customer(), session).equals(List.of(bound))))
+        .isTrue();
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    SubscriptionSource remembering = config.source(Duration.ofSeconds(5), now::get);
+    // The endpoint is remembered first, and its session just before that is forgotten.
+    assertThat(remembering.of(endpoint.customer()).isGone()).isFalse();
+    now.set(Instant.EPOCH.plusSeconds(4));
+    assertThat(remembering.ofSession(endpoint.customer(), session)).containsExactly(bound);
+    endpoints()
+        .replace(
+            endpoint,
+            endpoint.withStatus(
+                EndpointStatus.DELETING, Optional.empty(), endpoint.updated().plusSeconds(1)));
+    assertThat(Eventually.holds(() -> source().ofSession(endpoint.customer(), session).isEmpty()))
+        .isTrue();
+
+    now.set(Instant.EPOCH.plusSeconds(5));
+
+    assertThat(remembering.ofSession(endpoint.customer(), session)).isEmpty();
   }
 
   @Test

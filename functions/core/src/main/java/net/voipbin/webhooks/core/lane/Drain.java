@@ -82,6 +82,7 @@ public final class Drain {
         state.looks.ended(messages);
         state.hand.received(messages);
       }
+      case LaneEvent.NoRoom _ -> state.looks.saidNothing();
       case LaneEvent.Attempted attempted -> judging.attempted(attempted, now);
       case LaneEvent.LogRead read -> state.hand.logRead(read, now);
       case LaneEvent.Appended appended -> state.hand.appended(appended, now);

@@ -63,8 +63,7 @@ final class DrainCalls {
     return switch (command) {
       case LaneCommand.Write(LaneWrite write) -> new LaneEvent.Wrote(write, write(write));
       case LaneCommand.Look _ -> look();
-      case LaneCommand.Receive(int max, Duration atMost) ->
-          new LaneEvent.Received(ports.queues().receive(lane, max, atMost));
+      case LaneCommand.Receive(int max, Duration atMost) -> receive(max, atMost);
       case LaneCommand.ReadLog(List<ReceivedMessage> messages) ->
           new LaneEvent.LogRead(
               messages,
@@ -119,6 +118,14 @@ final class DrainCalls {
   private LaneRecords.Result write(LaneWrite write) {
     write.leaseTaken().ifPresent(lease -> bell.keepUntil(lease.bellUntil()));
     return ports.records().write(lane, write);
+  }
+
+  private LaneEvent receive(int max, Duration atMost) {
+    try {
+      return new LaneEvent.Received(ports.queues().receive(lane, max, atMost));
+    } catch (NoRoomException full) {
+      return new LaneEvent.NoRoom();
+    }
   }
 
   private LaneEvent look() {

@@ -19,7 +19,7 @@ public sealed interface LaneCommand {
   /// Read the lane's record and its endpoint's settings. Answered by [LaneEvent.Saw].
   record Look() implements LaneCommand {}
 
-  /// Answered by [LaneEvent.Received].
+  /// Answered by [LaneEvent.Received] or [LaneEvent.NoRoom].
   record Receive(int max, Duration atMost) implements LaneCommand {}
 
   /// Read what the log knows about messages that are not fresh. Answered by [LaneEvent.LogRead].

@@ -23,6 +23,9 @@ public sealed interface LaneEvent {
 
   record Received(List<ReceivedMessage> messages) implements LaneEvent {}
 
+  /// There is no room for what would be received; the lane was not looked into.
+  record NoRoom() implements LaneEvent {}
+
   /// @param deliveries in the order of `messages`; empty for what was never attempted
   record LogRead(List<ReceivedMessage> messages, List<Optional<Delivery>> deliveries)
       implements LaneEvent {}

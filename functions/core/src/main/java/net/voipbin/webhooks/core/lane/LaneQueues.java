@@ -24,6 +24,8 @@ public interface LaneQueues {
   ///
   /// @param max 1–[#MAX_RECEIVE]
   /// @param wait 0–20 s
+  /// @throws NoRoomException when there is no room for what would be received, after waiting for
+  ///   room up to `wait`: surely nothing was received
   List<ReceivedMessage> receive(EndpointId lane, int max, Duration wait);
 
   /// Makes each message visible again after its delay. True when the receipt was still good.

@@ -36,6 +36,11 @@ final class Looks {
     toTheEnd = found.isEmpty() && !stale;
   }
 
+  /// It did not come to look: whether anything is there is as open as before.
+  void saidNothing() {
+    underWay = false;
+  }
+
   /// @return whether it failed too often
   boolean failed() {
     underWay = false;

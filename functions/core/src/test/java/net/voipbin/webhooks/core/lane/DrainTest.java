@@ -88,6 +88,24 @@ final class DrainTest {
     assertThat(script.received()).containsExactly(RECEIVE_TEN);
   }
 
+  /// Nobody asked the queue: what lies there would be left behind.
+  @Test
+  void a_look_that_found_no_room_is_not_the_last() {
+    DrainScript script = DrainScript.draining();
+
+    assertThat(script.on(new LaneEvent.NoRoom())).containsExactly(RECEIVE_TEN);
+    assertThat(script.received()).containsExactly(new Write(new LaneWrite.Release(OWNER, 0)));
+  }
+
+  @Test
+  void nothing_is_received_after_the_budget_by_one_that_waited_for_room() {
+    DrainScript script = DrainScript.draining(Duration.ofSeconds(15), Duration.ofSeconds(30));
+    script.now = script.now.plusSeconds(6);
+
+    assertThat(script.on(new LaneEvent.NoRoom()))
+        .containsExactly(new Write(new LaneWrite.Leave(OWNER)));
+  }
+
   @Test
   void the_last_attempt_is_logged_as_exhausted_and_handed_back_at_once() {
     DrainScript script = DrainScript.draining();
