@@ -119,33 +119,34 @@ bench-lists: ## measure the API's lists with 1,000,000 deliveries on disk (about
 		-Dlists.deliveries=$(or $(DELIVERIES),1000000)
 
 .PHONY: lint
-lint: $(TOOLS) ## check template.yaml with sam, cfn-lint and checkov (installed into .tools), and operators' commands
+lint: $(TOOLS)/installed.txt ## check template.yaml with sam, cfn-lint and checkov (installed into .tools), and operators' commands
 	@$(SAM) validate --lint
 	@$(TOOLS)/bin/cfn-lint template.yaml
 	@$(TOOLS)/bin/checkov -f template.yaml --compact --quiet --skip-download
 	@.ci/check-runbooks
 	@python3 -B -m unittest -q operations/test_operate.py
 
-$(TOOLS): .ci/lint-tools.txt
-	@cmp -s $< $@/installed.txt || { \
-		echo "installing sam, cfn-lint and checkov into .tools (about two minutes) ..." >&2; \
-		rm -rf $@ && python3 -m venv $@ && $@/bin/pip install -q --disable-pip-version-check -r $< && \
-		cp $< $@/installed.txt; }
+# What is installed is written down last, so that an install that failed is done again.
+$(TOOLS)/installed.txt: .ci/lint-tools.txt
+	@cmp -s $< $@ || { \
+		echo "installing sam, cfn-lint and checkov into $(@D) (about two minutes) ..." >&2; \
+		rm -rf $(@D) && python3 -m venv $(@D) && \
+		$(@D)/bin/pip install -q --disable-pip-version-check -r $< && cp $< $@; }
 	@touch $@
 
 .PHONY: client
-client: build $(CLIENT_TOOLS) ## generate a client from the contract and use it against the platform (about 20 s)
+client: build $(CLIENT_TOOLS)/installed.txt ## generate a client from the contract and use it against the platform (about 20 s)
 	@$(JDK) && $(CLIENT_TOOLS)/bin/python -B .ci/client/check.py "$$JAVA_HOME/bin/java" $(JAR)
 
-$(CLIENT_TOOLS): .ci/client/requirements.txt
-	@cmp -s $< $@/installed.txt || { \
-		echo "installing the generator into $@ (about 20 s) ..." >&2; \
-		rm -rf $@ && python3 -m venv $@ && $@/bin/pip install -q --disable-pip-version-check -r $< && \
-		cp $< $@/installed.txt; }
+$(CLIENT_TOOLS)/installed.txt: .ci/client/requirements.txt
+	@cmp -s $< $@ || { \
+		echo "installing the generator into $(@D) (about 20 s) ..." >&2; \
+		rm -rf $(@D) && python3 -m venv $(@D) && \
+		$(@D)/bin/pip install -q --disable-pip-version-check -r $< && cp $< $@; }
 	@touch $@
 
 .PHONY: sam-build
-sam-build: $(TOOLS) ## build the functions for `sam deploy`, as `sam build` does
+sam-build: $(TOOLS)/installed.txt ## build the functions for `sam deploy`, as `sam build` does
 	@$(SAM) build
 	@du -sh .aws-sam/build/*Function
 
@@ -165,7 +166,7 @@ $(FUNCTIONS_BUILT): pom.xml $(shell find functions -name pom.xml -o -path '*/src
 	@touch $@
 
 .PHONY: reproducible
-reproducible: $(TOOLS) ## build the functions twice from nothing and compare every byte
+reproducible: $(TOOLS)/installed.txt ## build the functions twice from nothing and compare every byte
 	@for build in first second; do \
 		$(MVN) -q clean -pl $(FUNCTIONS) -am && $(SAM) build --build-dir .aws-sam/$$build >/dev/null || exit 1; \
 	done

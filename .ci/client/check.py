@@ -143,6 +143,8 @@ def use(url, receiver):
 
 
 def main(java, jar):
+    # All of it stays on this machine, whatever proxy there is for the rest.
+    os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         process, url = start_platform(java, jar, folder)

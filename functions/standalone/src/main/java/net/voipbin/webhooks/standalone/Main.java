@@ -151,10 +151,14 @@ public final class Main {
   }
 
   private static int bench(List<String> words) throws InterruptedException {
+    if (!BenchCommand.understands(words)) {
+      ERR.println(BenchCommand.USAGE);
+      return BAD_USAGE;
+    }
     try {
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      return BenchCommand.run(words, in, OUT) ? 0 : BAD_USAGE;
+      return BenchCommand.run(words, in, OUT) ? 0 : 1;
     } catch (IOException failed) {
       ERR.println("the benchmark failed: " + failed.getMessage());
       return 1;

@@ -81,7 +81,7 @@ final class Seed implements AutoCloseable {
         new EndpointDraft(
             "",
             "",
-            DeliverySettings.defaults(url),
+            settings(url),
             Optional.empty(),
             Optional.empty(),
             Optional.of(
@@ -94,6 +94,18 @@ final class Seed implements AutoCloseable {
       case Answer.Done(CreateEndpoint.Created made) -> made.endpoint().id();
       case Answer.Refused(var problem) -> throw new IllegalStateException(problem.toString());
     };
+  }
+
+  private static DeliverySettings settings(TargetUrl url) {
+    DeliverySettings usual = DeliverySettings.defaults(url);
+    return new DeliverySettings(
+        url,
+        usual.headers(),
+        Stage.TIMEOUT,
+        usual.schedule(),
+        usual.concurrency(),
+        usual.rateLimit(),
+        usual.signing());
   }
 
   /// Subscriptions that no event of the benchmark passes; each has a filter of its own. More than

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
+import net.voipbin.webhooks.core.endpoint.DeliverySettings;
 
 /// Platform, receiver and generator as processes of their own, with a data folder that is removed
 /// in the end.
@@ -25,8 +26,8 @@ final class Stage implements AutoCloseable {
   /// Requests of the generator under way at once.
   static final int CONNECTIONS = 50;
 
-  /// Seconds: the longest that may be set.
-  private static final int TIMEOUT = 30;
+  /// Of every endpoint: the longest that may be set.
+  static final Duration TIMEOUT = DeliverySettings.MAX_TIMEOUT;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -163,7 +164,7 @@ final class Stage implements AutoCloseable {
                 path,
                 EventBytes.TYPE,
                 concurrency,
-                TIMEOUT,
+                TIMEOUT.toSeconds(),
                 EventBytes.laneText(lane));
     return api(
             EventBytes.customerOf(lane),

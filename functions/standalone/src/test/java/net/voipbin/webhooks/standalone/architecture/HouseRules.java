@@ -32,7 +32,8 @@ record HouseRules(String house) {
           "delivery", List.of("core", "aws", "sender", "api"),
           "gateway", List.of("core", "aws", "api"),
           "maintenance", List.of("core", "aws"),
-          "standalone", List.of("core", "sender", "api", "sqlite"));
+          "standalone", List.of("core", "sender", "api", "sqlite"),
+          "benchmarks", List.of("core", "sender"));
 
   private static final List<String> ROOMS =
       List.of(
@@ -45,7 +46,8 @@ record HouseRules(String house) {
           "delivery",
           "gateway",
           "maintenance",
-          "standalone");
+          "standalone",
+          "benchmarks");
 
   /// Where the JDK does I/O.
   private static final String[] IO = {

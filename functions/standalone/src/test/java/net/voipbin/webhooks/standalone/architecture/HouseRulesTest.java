@@ -58,6 +58,7 @@ final class HouseRulesTest {
     assertThat(CLASSES.contain(HOUSE + ".delivery.DeliveryHandler")).isTrue();
     assertThat(CLASSES.contain(HOUSE + ".gateway.ApiHandler")).isTrue();
     assertThat(CLASSES.contain(HOUSE + ".maintenance.MaintenanceHandler")).isTrue();
+    assertThat(CLASSES.contain(HOUSE + ".benchmarks.HotPath")).isTrue();
     assertThat(CLASSES.contain(HouseRulesTest.class)).isFalse();
   }
 
