@@ -48,8 +48,8 @@ public final class Patrol {
   /// record: somebody may have changed their attributes by hand.
   static final int WALKS_A_DAY = 288;
 
-  /// Dead letters that are looked at in one walk: ten take about a tenth of a second when all of
-  /// them come back.
+  /// Dead letters that are looked at in one walk of each lane whose turn it is: ten take about a
+  /// tenth of a second when all of them come back.
   static final int LETTERS_AT_ONCE = 1_000;
 
   private final Ports ports;
@@ -119,7 +119,6 @@ public final class Patrol {
     private int rung;
     private int mended;
     private int remade;
-    private int looked;
     private int broughtBack;
     private int failed;
 
@@ -230,9 +229,7 @@ public final class Patrol {
       if (!clock.instant().isBefore(deadline)) {
         return;
       }
-      StrayLetters.Search search =
-          ports.bringBackStrays().bringBack(lane, LETTERS_AT_ONCE - looked, now);
-      looked += search.seen();
+      StrayLetters.Search search = ports.bringBackStrays().bringBack(lane, LETTERS_AT_ONCE, now);
       broughtBack += search.broughtBack();
     }
 
