@@ -3,10 +3,14 @@ package net.voipbin.webhooks.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import net.voipbin.webhooks.core.delivery.Attempts;
 import net.voipbin.webhooks.core.delivery.Delivery;
 import net.voipbin.webhooks.core.delivery.DeliveryId;
@@ -128,6 +132,34 @@ final class SqliteHistoryTest extends HistoryContract {
     assertThat(
             history().deliveriesOfEndpoint(lane, query(Optional.empty()), Pages.first(10)).items())
         .hasSize(10);
+  }
+
+  @Test
+  void of_many_exactly_those_of_a_time_are_counted_and_listed() {
+    EndpointId lane = new EndpointId(UUID.randomUUID());
+    setup().create(lane, 16);
+    List<EventLog.Routed> written = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      Instant received = Events.TIME.plusSeconds(i);
+      written.add(new EventLog.Routed(Events.of(customer(), Events.TYPE), List.of(lane), received));
+    }
+    events().record(written);
+    deliveries().append(customer(), written.stream().map(one -> delivered(one, lane)).toList());
+    Instant from = Events.TIME.plusSeconds(1_234);
+    Instant to = Events.TIME.plusSeconds(4_321);
+    Set<Instant> counted = new TreeSet<>();
+
+    assertThat(history().attempted(lane, from, to, one -> counted.add(one.created()))).isEmpty();
+
+    List<Instant> expected =
+        IntStream.range(1_234, 4_321).mapToObj(Events.TIME::plusSeconds).toList();
+    assertThat(counted).containsExactlyElementsOf(expected);
+    History.DeliveryQuery query =
+        new History.DeliveryQuery(
+            Optional.empty(), Optional.empty(), Optional.of(from), Optional.of(to));
+    assertThat(Pages.all(100, page -> history().deliveriesOfEndpoint(lane, query, page)))
+        .extracting(Delivery::created)
+        .containsExactlyElementsOf(expected.reversed());
   }
 
   private static History.DeliveryQuery query(Optional<DeliveryStatus> status) {

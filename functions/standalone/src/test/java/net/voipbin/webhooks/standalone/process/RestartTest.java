@@ -89,6 +89,7 @@ final class RestartTest {
         client.put("hangs", Publishers.ids("waiting-" + i, 10));
       }
       platform.kill();
+      receiver.awaitSenderGone();
     }
   }
 
