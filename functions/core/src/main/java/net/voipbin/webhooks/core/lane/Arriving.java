@@ -16,7 +16,18 @@ final class Arriving {
 
   /// R2: a lease of its own, if none is live.
   void take(Instant now) {
-    state.writes.add(new LaneWrite.Take(new Lease(state.owner, now.plus(Lease.LENGTH)), now));
+    state.askedUntil = now.plus(Lease.LENGTH);
+    state.writes.add(new LaneWrite.Take(new Lease(state.owner, state.askedUntil), now));
+  }
+
+  /// R3: unless the answer took so long that the bell may have come back: it has brought somebody
+  /// else then, and nobody would come after this run.
+  private void takeAfterAll(Instant now) {
+    if (now.isBefore(state.askedUntil)) {
+      take(now);
+    } else {
+      state.end(BellFate.FAILED);
+    }
   }
 
   void tookOrNot(Lease lease, Result result, Instant now) {
@@ -26,7 +37,7 @@ final class Arriving {
         // Its wake-up goes to the right doorbell.
         state.health = new Health(current.vitals(), Optional.empty(), state.times, Instant.MIN);
         switch (Arrival.of(current, now)) {
-          case Arrival.TryAgain _ -> take(now);
+          case Arrival.TryAgain _ -> takeAfterAll(now);
           case Arrival.Ring(LaneOwner holder) ->
               state.writes.add(new LaneWrite.RingHolder(holder, now));
           case Arrival.ComeBack(Instant at) -> {
@@ -65,7 +76,7 @@ final class Arriving {
   void rangHolder(Result result, Instant now) {
     switch (result) {
       case Result.Written _, Result.NoLane _ -> state.end(BellFate.DONE);
-      case Result.Refused _ -> take(now);
+      case Result.Refused _ -> takeAfterAll(now);
     }
   }
 }

@@ -32,6 +32,9 @@ final class DrainState {
   /// When it was last told anything.
   Instant latest = Instant.MIN;
 
+  /// Until when the lease lasts that it asked for on its arrival; its bell is kept a little longer.
+  Instant askedUntil = Instant.MIN;
+
   /// Until when it has asked for the lane to be held.
   Instant heldUntil = Instant.MIN;
 

@@ -88,6 +88,17 @@ final class DrainTest {
     assertThat(script.received()).containsExactly(RECEIVE_TEN);
   }
 
+  /// The bell has perhaps come back, and brought others who met that other lease.
+  @Test
+  void a_lane_is_not_taken_when_the_answer_came_after_the_bell_was_kept() {
+    DrainScript script = new DrainScript(Duration.ofSeconds(15), Duration.ofMinutes(15));
+    script.start();
+    LaneWrite take = script.take();
+    script.now = NOW.plusSeconds(60);
+    assertThat(script.wrote(take, new Result.Refused(record(lease(OTHER, 0), 0)))).isEmpty();
+    assertThat(script.drain.fate()).contains(BellFate.FAILED);
+  }
+
   /// Nobody asked the queue: what lies there would be left behind.
   @Test
   void a_look_that_found_no_room_is_not_the_last() {
