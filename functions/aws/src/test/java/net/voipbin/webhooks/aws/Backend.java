@@ -76,11 +76,6 @@ final class Backend implements AutoCloseable {
     return new Backend(this, network, limits);
   }
 
-  /// The same, waiting no longer for answers than this.
-  Backend behind(SdkHttpClient network, Limits shorter) {
-    return new Backend(this, network, shorter);
-  }
-
   FaultyHttp around(FaultyHttp.Plan plan) {
     return new FaultyHttp(http, plan);
   }

@@ -13,15 +13,7 @@ enum Fault {
   /// Carried out, but the connection ends before the answer is there.
   ANSWER_LOST,
 
-  /// Carried out, but no answer ever comes, and the connection stays.
-  NO_ANSWER,
-
   /// The first entry of a batch is refused, the others are carried out. Means something for batches
   /// only.
-  PARTLY_DONE;
-
-  /// Each takes as long as a try is waited for.
-  boolean takesLong() {
-    return this == NO_ANSWER;
-  }
+  PARTLY_DONE
 }

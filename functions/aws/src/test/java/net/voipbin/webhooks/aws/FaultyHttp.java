@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -76,7 +75,6 @@ final class FaultyHttp implements SdkHttpClient {
       return http.prepareRequest(request);
     }
     hits.computeIfAbsent(attempt.operation(), _ -> new AtomicInteger()).incrementAndGet();
-    CountDownLatch aborted = new CountDownLatch(1);
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
@@ -85,15 +83,12 @@ final class FaultyHttp implements SdkHttpClient {
           case SERVER_ERROR -> answer(500, "{\"__type\":\"InternalFailure\"}");
           case THROTTLED -> answer(400, "{\"__type\":\"" + throttling(request) + "\"}");
           case ANSWER_LOST -> lost(http.prepareRequest(request).call());
-          case NO_ANSWER -> none(http.prepareRequest(request).call(), aborted);
           case PARTLY_DONE -> PartlyDone.of(attempt.operation(), http, request);
         };
       }
 
       @Override
-      public void abort() {
-        aborted.countDown();
-      }
+      public void abort() {}
     };
   }
 
@@ -103,30 +98,14 @@ final class FaultyHttp implements SdkHttpClient {
     return isDynamo ? "ProvisionedThroughputExceededException" : "RequestThrottled";
   }
 
-  /// The SDK ends what takes too long by aborting the request and interrupting its thread.
-  private static HttpExecuteResponse none(HttpExecuteResponse answer, CountDownLatch aborted)
-      throws IOException {
-    read(answer);
-    try {
-      aborted.await();
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
-    throw new IOException("no answer came");
-  }
-
   private static HttpExecuteResponse lost(HttpExecuteResponse answer) throws IOException {
-    read(answer);
-    throw new IOException("the answer was lost");
-  }
-
-  private static void read(HttpExecuteResponse answer) throws IOException {
     try (AbortableInputStream body =
         answer
             .responseBody()
             .orElseGet(() -> AbortableInputStream.create(new ByteArrayInputStream(new byte[0])))) {
       body.readAllBytes();
     }
+    throw new IOException("the answer was lost");
   }
 
   static HttpExecuteResponse answer(int status, String json) {

@@ -2,7 +2,6 @@ package net.voipbin.webhooks.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -24,10 +23,6 @@ final class FaultyRoundTripTest {
   /// One that finds the message, one for its retry, and some for what the fault brings with it.
   private static final int MOST_BELLS = 12;
 
-  /// Longer than a drain's look into its lane, which waits for a second.
-  private static final Backend.Limits SOON =
-      new Backend.Limits(Duration.ofSeconds(4), Duration.ofSeconds(4));
-
   @AutoClose private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   private final Backend backend;
@@ -39,7 +34,7 @@ final class FaultyRoundTripTest {
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
-      names = {"SERVER_ERROR", "ANSWER_LOST", "NO_ANSWER", "PARTLY_DONE"})
+      names = {"SERVER_ERROR", "ANSWER_LOST", "PARTLY_DONE"})
   void every_event_is_delivered(Fault fault) throws Exception {
     boolean isHit = true;
     for (int first = 1; isHit; first += AT_ONCE) {
@@ -63,7 +58,7 @@ final class FaultyRoundTripTest {
 
   /// A delivery that fails once and then succeeds, so that messages are put back too.
   private boolean survives(CallNumber plan) {
-    RoundTrip trip = new RoundTrip(backend.behind(backend.around(plan), SOON), threads);
+    RoundTrip trip = new RoundTrip(backend.behind(backend.around(plan)), threads);
     trip.hurry();
     trip.fail(1);
     Incoming event = trip.event();

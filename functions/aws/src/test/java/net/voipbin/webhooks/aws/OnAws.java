@@ -98,9 +98,7 @@ final class OnAws
     }
     List<Fault> except =
         List.of(context.getRequiredTestClass().getAnnotation(UnderFaults.class).except());
-    return Arrays.stream(Fault.values())
-        .filter(fault -> !except.contains(fault) && !fault.takesLong())
-        .map(Under::new);
+    return Arrays.stream(Fault.values()).filter(fault -> !except.contains(fault)).map(Under::new);
   }
 
   private record Under(Fault fault) implements ClassTemplateInvocationContext {
