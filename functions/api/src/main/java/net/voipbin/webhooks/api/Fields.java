@@ -35,6 +35,9 @@ final class Fields {
           "tm_update",
           "tm_delete");
 
+  private static final String AN_OBJECT =
+      "the body must be a JSON object, like {\"name\":\"…\"}";
+
   private final ObjectNode node;
   private final Map<String, JsonText> texts;
   private final Problems problems = new Problems();
@@ -55,11 +58,14 @@ final class Fields {
     if (body.size() > MAX_BODY) {
       return Answer.refused(new Problem.TooLarge(MAX_BODY));
     }
+    if (body.size() == 0) {
+      return unreadable("the body is empty; " + AN_OBJECT);
+    }
     try {
       JsonText text = JsonText.parse(body.bytes());
       return Json.parse(body) instanceof ObjectNode object
           ? Answer.done(new Fields(object, text.members()))
-          : unreadable("the body must be a JSON object, like {\"name\":\"…\"}");
+          : unreadable(AN_OBJECT);
     } catch (MalformedJsonException malformed) {
       return unreadable(malformed.problem());
     } catch (StreamConstraintsException tooMuch) {

@@ -30,6 +30,8 @@ final class SqsDeadLetters implements DeadLetters {
   /// All that SQS lists.
   private static final int MAX_TASKS = 10;
 
+  private static final int TRIES = 5;
+
   private static final String UNCHANGED = "move_id = :id AND moved = :moved";
 
   private final SqsClient sqs;
@@ -47,31 +49,38 @@ final class SqsDeadLetters implements DeadLetters {
     this.complaints = complaints;
   }
 
+  /// One that is refused reads again what it was refused for.
   @Override
   public Optional<Move> redrive(EndpointId lane, UUID id) {
-    Optional<Redrive> before = find(lane);
-    Optional<Move> underWay =
-        before.map(Redrive::move).filter(move -> move.status() == Status.RUNNING);
-    if (underWay.isPresent()) {
-      return underWay;
+    for (int tries = 1; ; tries++) {
+      Optional<Redrive> before = find(lane);
+      Optional<Move> underWay =
+          before.map(Redrive::move).filter(move -> move.status() == Status.RUNNING);
+      if (underWay.isPresent()) {
+        return underWay;
+      }
+      Optional<Long> lying = lying(lane);
+      if (lying.isEmpty()) {
+        return Optional.empty();
+      }
+      Move move = new Move(id, 0, lying.get(), Status.RUNNING);
+      try {
+        begin(lane, before, new Redrive(move, startOfNewest(lane)));
+      } catch (TransactionCanceledException refused) {
+        if (tries == TRIES) {
+          throw refused;
+        }
+        continue;
+      }
+      // A task that cannot be begun now is begun by the next round.
+      carryOn(new Mark(lane, id));
+      return Optional.of(move);
     }
-    Optional<Long> lying = lying(lane);
-    if (lying.isEmpty()) {
-      return Optional.empty();
-    }
-    Redrive redrive =
-        new Redrive(new Move(id, 0, lying.get(), Status.RUNNING), startOfNewest(lane));
-    try {
-      begin(lane, before, redrive);
-    } catch (TransactionCanceledException refused) {
-      return Optional.of(begunByAnother(lane, refused));
-    }
-    // A task that cannot be begun now is begun by the next round.
-    carryOn(new Mark(lane, id));
-    return Optional.of(redrive.move());
   }
 
   /// Both or none, over what was read: of two who begin at once, one does.
+  ///
+  /// @throws TransactionCanceledException when another has begun meanwhile, or is about to
   private void begin(EndpointId lane, Optional<Redrive> before, Redrive redrive) {
     Put.Builder move = Put.builder().tableName(table).item(RedriveItems.item(lane, redrive));
     if (before.isEmpty()) {
@@ -85,13 +94,6 @@ final class SqsDeadLetters implements DeadLetters {
         call.transactItems(
             TransactWriteItem.builder().put(move.build()).build(),
             TransactWriteItem.builder().put(marked).build()));
-  }
-
-  private Move begunByAnother(EndpointId lane, TransactionCanceledException refused) {
-    return find(lane)
-        .map(Redrive::move)
-        .filter(move -> move.status() == Status.RUNNING)
-        .orElseThrow(() -> refused);
   }
 
   private static Map<String, AttributeValue> seen(Redrive before) {

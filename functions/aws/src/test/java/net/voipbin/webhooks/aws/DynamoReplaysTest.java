@@ -3,7 +3,7 @@ package net.voipbin.webhooks.aws;
 import net.voipbin.webhooks.core.replay.Replays;
 import net.voipbin.webhooks.core.replay.ReplaysContract;
 
-@UnderFaults
+@UnderFaults(transacts = true)
 final class DynamoReplaysTest extends ReplaysContract {
   private final ConfigFixture config;
 

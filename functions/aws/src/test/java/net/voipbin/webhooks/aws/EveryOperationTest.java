@@ -73,8 +73,7 @@ final class EveryOperationTest {
 
   private static Stream<Fault> faults(String operation) {
     return Arrays.stream(Fault.values())
-        .filter(fault -> fault != Fault.NONE)
-        .filter(fault -> fault != Fault.PARTLY_DONE || PartlyDone.isBatch(operation));
+        .filter(fault -> fault.mayMeet(operation));
   }
 
   /// Only this operation meets the fault, at the first try of every call.

@@ -16,6 +16,12 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /// The network to AWS as it is on a bad day. The SDK above it sees what it would see then, and does
 /// what it does then.
 final class FaultyHttp implements SdkHttpClient {
+  /// DynamoDB API Reference, "TransactWriteItems", errors.
+  private static final String CONFLICTING =
+      """
+      {"__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+       "CancellationReasons": [{"Code": "TransactionConflict"}, {"Code": "None"}]}""";
+
   private final SdkHttpClient http;
   private final Plan plan;
   private final Map<String, AtomicInteger> hits = new ConcurrentHashMap<>();
@@ -24,13 +30,13 @@ final class FaultyHttp implements SdkHttpClient {
   interface Plan {
     Fault of(Try request);
 
-    /// The first try of every call; of batches every second one is done partly.
+    /// The first try of every call; or every second call, where the SDK does not try again.
     static Plan firstTries(Fault fault) {
       Map<String, AtomicInteger> seen = new ConcurrentHashMap<>();
       return request -> {
         int number =
             seen.computeIfAbsent(request.operation(), _ -> new AtomicInteger()).incrementAndGet();
-        boolean isHit = fault == Fault.PARTLY_DONE ? number % 2 == 1 : request.number() == 1;
+        boolean isHit = fault.isForCallers() ? number % 2 == 1 : request.number() == 1;
         return isHit ? fault : Fault.NONE;
       };
     }
@@ -68,10 +74,7 @@ final class FaultyHttp implements SdkHttpClient {
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     Try attempt = Try.of(request);
     Fault fault = plan.of(attempt);
-    boolean isHit =
-        fault != Fault.NONE
-            && (fault != Fault.PARTLY_DONE || PartlyDone.isBatch(attempt.operation()));
-    if (!isHit) {
+    if (!fault.mayMeet(attempt.operation())) {
       return http.prepareRequest(request);
     }
     hits.computeIfAbsent(attempt.operation(), _ -> new AtomicInteger()).incrementAndGet();
@@ -84,6 +87,7 @@ final class FaultyHttp implements SdkHttpClient {
           case THROTTLED -> answer(400, "{\"__type\":\"" + throttling(request) + "\"}");
           case ANSWER_LOST -> lost(http.prepareRequest(request).call());
           case PARTLY_DONE -> PartlyDone.of(attempt.operation(), http, request);
+          case CONFLICT -> answer(400, CONFLICTING);
         };
       }
 

@@ -96,9 +96,12 @@ final class OnAws
     if (started(context).backend().isEmpty()) {
       return Stream.of(new Under(Fault.NONE));
     }
-    List<Fault> except =
-        List.of(context.getRequiredTestClass().getAnnotation(UnderFaults.class).except());
-    return Arrays.stream(Fault.values()).filter(fault -> !except.contains(fault)).map(Under::new);
+    UnderFaults asked = context.getRequiredTestClass().getAnnotation(UnderFaults.class);
+    List<Fault> except = List.of(asked.except());
+    return Arrays.stream(Fault.values())
+        .filter(fault -> !except.contains(fault))
+        .filter(fault -> fault != Fault.CONFLICT || asked.transacts())
+        .map(Under::new);
   }
 
   private record Under(Fault fault) implements ClassTemplateInvocationContext {

@@ -6,7 +6,7 @@ import net.voipbin.webhooks.core.lane.LaneDepths;
 import net.voipbin.webhooks.core.lane.LaneQueues;
 import net.voipbin.webhooks.core.lane.LaneSetup;
 
-@UnderFaults
+@UnderFaults(transacts = true)
 final class SqsDeadLettersTest extends DeadLettersContract {
   private final LaneFixture lanes;
 

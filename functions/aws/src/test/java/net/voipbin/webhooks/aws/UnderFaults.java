@@ -17,4 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @interface UnderFaults {
   /// Under which the port promises less: whoever calls it bears that, which other tests show.
   Fault[] except() default {};
+
+  /// Whether it writes in transactions, which may meet others.
+  boolean transacts() default false;
 }

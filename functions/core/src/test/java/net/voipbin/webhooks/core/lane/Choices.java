@@ -137,6 +137,7 @@ final class Choices {
     boolean mayMissAll = surelySeen == 0 || world.scenario.defect().polledShort();
     addIf(visible != 0 && mayMissAll, Kind.DO_NONE, r, i);
     addIf(Long.bitCount(visible) > 1, Kind.DO_ONE, r, i);
+    addIf(mayFail(), Kind.DO_WITHOUT_ROOM, r, i);
   }
 
   // --- time ---

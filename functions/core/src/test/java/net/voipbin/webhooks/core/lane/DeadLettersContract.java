@@ -2,10 +2,16 @@ package net.voipbin.webhooks.core.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import net.voipbin.webhooks.core.endpoint.EndpointId;
 import net.voipbin.webhooks.core.event.CustomerId;
 import net.voipbin.webhooks.core.event.Events;
@@ -63,6 +69,24 @@ public abstract class DeadLettersContract {
     finish(lane);
     burial().receive(1);
     assertThat(deadLetters().redrive(lane, other)).map(Move::id).contains(other);
+  }
+
+  @Test
+  void of_many_that_begin_at_once_none_is_refused() throws Exception {
+    burial().of(LaneMessages.some(3, customer, lane));
+    List<Future<Optional<Move>>> answers;
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Optional<Move>> redrive = () -> deadLetters().redrive(lane, UUID.randomUUID());
+      answers = threads.invokeAll(Collections.nCopies(8, redrive));
+    }
+
+    for (Future<Optional<Move>> answer : answers) {
+      assertThat(answer.get()).isPresent();
+    }
+    finish(lane);
+    assertThat(burial().receive(3)).hasSize(3);
+    assertThat(depths().of(lane).deadLetters()).isZero();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package net.voipbin.webhooks.core.lane;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import net.voipbin.webhooks.core.delivery.DeliveryStatus;
 import net.voipbin.webhooks.core.endpoint.DeliverySettings;
@@ -236,6 +237,12 @@ enum Defects implements Defect {
     @Override
     public boolean disablesAnyway() {
       return true;
+    }
+  },
+  NO_ROOM_IS_NOTHING_THERE {
+    @Override
+    public LaneEvent told(LaneEvent event) {
+      return event instanceof LaneEvent.NoRoom ? new LaneEvent.Received(List.of()) : event;
     }
   },
   DEAF_TO_HURRY {

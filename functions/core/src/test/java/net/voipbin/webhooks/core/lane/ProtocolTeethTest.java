@@ -94,6 +94,10 @@ final class ProtocolTeethTest {
             STRANDED),
         new Tooth("R8: a last look", world(2, 1, 0, Defects.NO_LAST_LOOK), STRANDED),
         new Tooth("R8: a long poll", world(1, 1, 0, Defects.SHORT_POLL), STRANDED),
+        new Tooth(
+            "R8: a look that had no room looked at nothing",
+            world(1, 1, 1, Defects.NO_ROOM_IS_NOTHING_THERE),
+            STRANDED),
         new Tooth("R9: rung compared at release", world(2, 2, 0, Defects.RELEASE_ANYWAY), STRANDED),
         new Tooth(
             "R9: a ring after stopping early",

@@ -66,7 +66,7 @@ final class ProtocolWalkTest {
   private static boolean isTrouble(Step step) {
     return switch (step.kind()) {
       case RING_LOST, RING_FAILED, PUT_AGAIN, ARRIVE_TWICE, CRASH, HURRY -> true;
-      case DO_PARTLY, DO_NOTHING, DO_LATE, LOSE, FAIL -> true;
+      case DO_WITHOUT_ROOM, DO_PARTLY, DO_NOTHING, DO_LATE, LOSE, FAIL -> true;
       case PRODUCE, CUSTOMER, BRING_BACK, ARRIVE, DO, DO_ONE, DO_NONE -> false;
       case ANSWER_500, ANSWER_429, ANSWER_410, HEAR, TICK, GO_ON, GO_ON_A_SECOND -> false;
     };

@@ -25,6 +25,8 @@ record Step(Kind kind, int who, int item) {
     DO_ONE,
     /// A receive that does not see what came after its beginning.
     DO_NONE,
+    /// A receive for whose messages the process has no room.
+    DO_WITHOUT_ROOM,
     /// All of a batch but the last are done.
     DO_PARTLY,
     /// None of a batch is done, and it is told so.

@@ -61,6 +61,7 @@ final class Steps {
       case DO,
           DO_ONE,
           DO_NONE,
+          DO_WITHOUT_ROOM,
           DO_PARTLY,
           DO_NOTHING,
           DO_LATE,
@@ -117,6 +118,10 @@ final class Steps {
           case DO -> effects.carryOut(item, Integer.MAX_VALUE);
           case DO_ONE -> effects.carryOut(item, 1);
           case DO_NONE -> new LaneEvent.Received(List.of());
+          case DO_WITHOUT_ROOM -> {
+            fault();
+            yield new LaneEvent.NoRoom();
+          }
           case DO_PARTLY -> {
             fault();
             yield effects.carryOut(item, Effects.batch(command) - 1);

@@ -37,6 +37,7 @@ final class Story {
       case DO_ONE -> run(world, step) + "brings only one: " + command(world, step);
       case DO_NONE ->
           run(world, step) + "misses what came after the beginning: " + command(world, step);
+      case DO_WITHOUT_ROOM -> run(world, step) + "has no room: " + command(world, step);
       case DO_PARTLY -> run(world, step) + "all but the last: " + command(world, step);
       case DO_NOTHING -> run(world, step) + "refused: " + command(world, step);
       case DO_LATE -> run(world, step) + "its answer comes later: " + command(world, step);

@@ -72,9 +72,9 @@ public abstract class StrayLettersContract {
   @Test
   void what_has_attempts_left_comes_back_and_what_is_exhausted_stays() {
     List<LaneMessage> messages = LaneMessages.some(2, customer, lane);
+    burial().of(messages);
     logged(messages.getFirst(), DeliveryStatus.PENDING);
     logged(messages.getLast(), DeliveryStatus.EXHAUSTED);
-    burial().of(messages);
 
     assertThat(bringBack().broughtBack()).isEqualTo(1);
 
@@ -87,8 +87,8 @@ public abstract class StrayLettersContract {
   @Test
   void what_stays_can_be_redriven_at_once() {
     List<LaneMessage> messages = LaneMessages.some(3, customer, lane);
-    messages.forEach(message -> logged(message, DeliveryStatus.EXHAUSTED));
     burial().of(messages);
+    messages.forEach(message -> logged(message, DeliveryStatus.EXHAUSTED));
 
     bringBack();
 
@@ -99,8 +99,8 @@ public abstract class StrayLettersContract {
   @Test
   void what_was_delivered_is_removed() {
     List<LaneMessage> messages = LaneMessages.some(1, customer, lane);
-    logged(messages.getFirst(), DeliveryStatus.DELIVERED);
     burial().of(messages);
+    logged(messages.getFirst(), DeliveryStatus.DELIVERED);
 
     assertThat(bringBack().broughtBack()).isZero();
 
