@@ -35,8 +35,7 @@ final class Fields {
           "tm_update",
           "tm_delete");
 
-  private static final String AN_OBJECT =
-      "the body must be a JSON object, like {\"name\":\"…\"}";
+  private static final String AN_OBJECT = "the body must be a JSON object, like {\"name\":\"…\"}";
 
   private final ObjectNode node;
   private final Map<String, JsonText> texts;

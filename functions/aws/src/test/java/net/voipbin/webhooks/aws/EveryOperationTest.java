@@ -72,8 +72,7 @@ final class EveryOperationTest {
   }
 
   private static Stream<Fault> faults(String operation) {
-    return Arrays.stream(Fault.values())
-        .filter(fault -> fault.mayMeet(operation));
+    return Arrays.stream(Fault.values()).filter(fault -> fault.mayMeet(operation));
   }
 
   /// Only this operation meets the fault, at the first try of every call.

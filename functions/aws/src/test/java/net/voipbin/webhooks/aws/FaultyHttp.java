@@ -20,7 +20,8 @@ final class FaultyHttp implements SdkHttpClient {
   private static final String CONFLICTING =
       """
       {"__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
-       "CancellationReasons": [{"Code": "TransactionConflict"}, {"Code": "None"}]}""";
+       "CancellationReasons": [{"Code": "TransactionConflict"}, {"Code": "None"}]}\
+      """;
 
   private final SdkHttpClient http;
   private final Plan plan;

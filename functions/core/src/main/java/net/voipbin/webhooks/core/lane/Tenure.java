@@ -46,10 +46,12 @@ final class Tenure {
     watchAt = Instant.MAX;
   }
 
-  /// The lane was not let go: see at once how things stand.
+  /// The lane was not let go: see at once how things stand, unless a look is under way. A tick at
+  /// once would change nothing then, so it would be wanted again and again: two runs that ask for
+  /// that keep two threads busy, and on a small machine the look gets none.
   void holdOn() {
     renewAt = Instant.MIN;
-    watchAt = Instant.MIN;
+    watchAt = watching ? Instant.MAX : Instant.MIN;
   }
 
   /// @return whether it is time to look, and nobody is looking

@@ -38,7 +38,10 @@ final class Steps {
         fault();
         arrive(false);
       }
-      case TICK -> tell(run(step), new LaneEvent.Tick());
+      case TICK -> {
+        tell(run(step), new LaneEvent.Tick());
+        watch.ticked(run(step));
+      }
       case HURRY -> {
         fault();
         run(step).deadline = world.instant();

@@ -72,6 +72,15 @@ final class Watch {
     }
   }
 
+  /// A tick that is wanted again at once would be asked for in a circle, and on a thread that the
+  /// awaited answer needs.
+  void ticked(ModelRun run) {
+    boolean isOver = run.drain.fate().isPresent();
+    if (!isOver && !run.drain.nextTick().isAfter(world.instant())) {
+      throw new Violation("a tick changes nothing, and another is wanted at once");
+    }
+  }
+
   /// R4: never without a lease that outlasts it.
   private void isCovered(ModelRun run) {
     Instant needed =

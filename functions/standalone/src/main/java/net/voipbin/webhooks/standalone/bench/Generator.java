@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// Puts events, each in a request of its own, over kept-alive connections, all in one thread. Takes
@@ -50,6 +51,12 @@ final class Generator {
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_READ, this);
     }
+
+    /// What there is of an answer.
+    String soFar() {
+      ByteBuffer read = in.duplicate().flip();
+      return StandardCharsets.US_ASCII.decode(read).toString();
+    }
   }
 
   private final class Run {
@@ -79,7 +86,7 @@ final class Generator {
           long now = System.nanoTime();
           lastAnswer = answered > before || sent == answered ? now : lastAnswer;
           if (now - lastAnswer > PATIENCE) {
-            throw new IOException("no answer for 30 s");
+            throw new IOException("no answer for 30 s; " + unanswered(selector));
           }
         }
         for (SelectionKey key : selector.keys()) {
@@ -87,6 +94,17 @@ final class Generator {
         }
       }
       return refused;
+    }
+
+    private String unanswered(Selector selector) {
+      List<String> waiting =
+          selector.keys().stream()
+              .map(key -> (Connection) key.attachment())
+              .filter(connection -> !idle.contains(connection))
+              .map(Connection::soFar)
+              .toList();
+      return "%d of %d sent, %d answered; waiting connections have: %s"
+          .formatted(sent, load.count(), answered, waiting);
     }
 
     private void sendWhatIsDue() throws IOException {
