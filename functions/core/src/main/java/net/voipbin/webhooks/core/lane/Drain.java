@@ -116,12 +116,18 @@ public final class Drain {
     if (!mayStart) {
       return state.isWorking() ? renewAt : Instant.MAX;
     }
-    boolean isReady = state.hand.hasReady() || state.probing.isReady();
-    boolean waitsForItsPace = isReady && !state.health.pace().mayStart(state.latest);
-    Instant paced = waitsForItsPace ? state.health.pace().next(state.latest) : Instant.MAX;
-    return Stream.of(renewAt, state.tenure.watchAt(), state.budgetEnd(), paced)
+    return Stream.of(renewAt, state.tenure.watchAt(), state.budgetEnd(), nextStart())
         .min(naturalOrder())
         .orElseThrow();
+  }
+
+  /// That of the ticks at which the rate limit lets an attempt start; [Instant#MAX] when none waits
+  /// for it.
+  Instant nextStart() {
+    boolean mayStart = state.isDraining() || state.isWaitingToProbe();
+    boolean isReady = state.hand.hasReady() || state.probing.isReady();
+    boolean waits = mayStart && isReady && !state.health.pace().mayStart(state.latest);
+    return waits ? state.health.pace().next(state.latest) : Instant.MAX;
   }
 
   /// Whether rings for this lane belong to the slow doorbell.

@@ -101,8 +101,8 @@ public final class DrainLane {
   }
 
   /// Tells each run of time that passes, while there are runs. A virtual thread that waits for a
-  /// given time costs two switches of threads (JDK 25 has a thread apart for such times), and a run
-  /// waits several times for each delivery; so it waits without a time, until its tick is near.
+  /// given time costs two switches of threads (JDK 25 has a thread apart for such times), so one
+  /// waits for all.
   private final class Ticker implements Runnable {
     private final AtomicBoolean running = new AtomicBoolean();
 
@@ -118,8 +118,8 @@ public final class DrainLane {
       try {
         while (!runs.isEmpty()) {
           Thread.sleep(DrainRun.TICK_EVERY);
-          Instant soon = means.clock.instant().plus(DrainRun.NEAR);
-          runs.forEach(run -> run.tickIfBefore(soon));
+          Instant now = means.clock.instant();
+          runs.forEach(run -> run.tickIfDue(now));
         }
       } catch (InterruptedException ending) {
         Thread.currentThread().interrupt();
