@@ -124,6 +124,7 @@ lint: $(TOOLS)/installed.txt ## check template.yaml with sam, cfn-lint and check
 	@$(TOOLS)/bin/cfn-lint template.yaml
 	@$(TOOLS)/bin/checkov -f template.yaml --compact --quiet --skip-download
 	@.ci/check-runbooks
+	@$(TOOLS)/bin/python -B .ci/check-versions
 	@python3 -B -m unittest -q operations/test_operate.py
 
 # What is installed is written down last, so that an install that failed is done again.
