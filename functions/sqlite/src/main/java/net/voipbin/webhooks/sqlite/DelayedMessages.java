@@ -1,6 +1,5 @@
 package net.voipbin.webhooks.sqlite;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -75,13 +74,11 @@ final class DelayedMessages {
     next.add(message);
   }
 
-  /// Those that are due, in the order of their times.
-  List<Waiting> takeDue(long now) {
-    List<Waiting> due = new ArrayList<>();
-    while (!next.isEmpty() && next.first().due <= now) {
-      due.add(next.removeFirst());
-    }
-    return due;
+  /// The one that is due first.
+  ///
+  /// @throws java.util.NoSuchElementException when none is here
+  Waiting takeFirst() {
+    return next.removeFirst();
   }
 
   /// [Long#MAX_VALUE] when none is here.

@@ -39,6 +39,7 @@ final class LaneMemory {
   private long total;
   private long dead;
   private boolean removed;
+  private boolean isTurnOfDelayed;
 
   /// All messages that were sent up to here are in memory, or were.
   private long loadedUpTo;
@@ -161,22 +162,39 @@ final class LaneMemory {
     try {
       comeBack(now);
       Taken taken = new Taken(new ArrayList<>(), new ArrayList<>());
-      while (taken.messages().size() < max && !ready.isEmpty()) {
-        Waiting message = ready.pollFirst();
-        if (message.gone || message.leaving) {
-          continue;
-        }
-        if (message.received >= maxReceive) {
-          message.leaving = true;
-          taken.tooOften().add(message);
-        } else {
-          hold(message, now);
-          taken.messages().add(message);
-        }
+      boolean mayBeMore = true;
+      while (mayBeMore && taken.messages().size() < max) {
+        Optional<Waiting> message = next(now);
+        message.ifPresent(found -> handOut(found, now, taken));
+        mayBeMore = message.isPresent();
       }
       return taken;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// By turns a ready one and one that was delayed and is due, so that neither waits behind all of
+  /// the others. Those that are due stay where they are bounded until their turn comes.
+  private Optional<Waiting> next(long now) {
+    boolean isDelayedNext = delayed.firstDue() <= now && (isTurnOfDelayed || ready.isEmpty());
+    isTurnOfDelayed = !isDelayedNext;
+    return isDelayedNext
+        ? Optional.of(delayed.takeFirst())
+        : Optional.ofNullable(ready.pollFirst());
+  }
+
+  private void handOut(Waiting message, long now, Taken taken) {
+    if (message.gone || message.leaving) {
+      return;
+    }
+    if (message.received >= maxReceive) {
+      message.leaving = true;
+      message.state = State.READY;
+      taken.tooOften().add(message);
+    } else {
+      hold(message, now);
+      taken.messages().add(message);
     }
   }
 
@@ -198,10 +216,6 @@ final class LaneMemory {
       timedOut.add(message);
     }
     timedOut.reversed().forEach(this::backToFront);
-    for (Waiting message : delayed.takeDue(now)) {
-      message.state = State.READY;
-      ready.addLast(message);
-    }
   }
 
   private void backToFront(Waiting message) {
@@ -216,7 +230,8 @@ final class LaneMemory {
   boolean await(LongWaits waits, long now, long nanos) {
     lock.lock();
     try {
-      boolean mayFindMore = !ready.isEmpty() || loadedUpTo < lastSent || removed;
+      boolean mayFindMore =
+          !ready.isEmpty() || loadedUpTo < lastSent || delayed.mustLoad() || removed;
       if (mayFindMore) {
         return true;
       }
@@ -334,6 +349,16 @@ final class LaneMemory {
     lock.lock();
     try {
       return new Counts(total - held.size(), held.size(), dead);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// For tests: how many messages are here.
+  int size() {
+    lock.lock();
+    try {
+      return known.size();
     } finally {
       lock.unlock();
     }

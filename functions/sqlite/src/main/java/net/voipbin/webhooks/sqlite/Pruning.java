@@ -2,7 +2,9 @@ package net.voipbin.webhooks.sqlite;
 
 import java.sql.SQLException;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Removes what is past its retention, a few hundred rows at a time, so that no delivery waits long
 /// behind it.
@@ -11,6 +13,9 @@ import java.util.List;
 /// with the rest.
 final class Pruning {
   private static final int CHUNK = 300;
+
+  /// Events whose bits are kept together.
+  private static final int BLOCK = 65_536;
 
   private final Writer writer;
   private final Readers readers;
@@ -33,11 +38,10 @@ final class Pruning {
   /// @return how many events were removed
   long run(long before) {
     long last = lastBefore(before);
-    long first = first();
-    BitSet waiting = waiting(first, last);
+    Map<Long, BitSet> waiting = waiting(last);
     long removed = 0;
     for (List<Long> chunk = next(0, last); !chunk.isEmpty(); chunk = next(chunk.getLast(), last)) {
-      List<Long> old = chunk.stream().filter(seq -> !waiting.get((int) (seq - first))).toList();
+      List<Long> old = chunk.stream().filter(seq -> !contains(waiting, seq)).toList();
       removed += writer.run(session -> removeEvents(session, old));
     }
     for (int lane : numbers.all()) {
@@ -60,24 +64,27 @@ final class Pruning {
             .orElse(session.number("SELECT coalesce(max(seq), 0) FROM event")));
   }
 
-  private long first() {
-    return readers.read(session -> session.number("SELECT coalesce(min(seq), 0) FROM event"));
-  }
-
-  /// The old events that still wait somewhere, from `first`: a bit for each, since a lane may be
-  /// paused for as long as its customer likes.
-  private BitSet waiting(long first, long last) {
-    BitSet waiting = new BitSet();
+  /// The old events that still wait somewhere: a bit for each, since a lane may be paused for as
+  /// long as its customer likes, by blocks of their numbers, since those grow for ever.
+  private Map<Long, BitSet> waiting(long last) {
+    Map<Long, BitSet> waiting = new HashMap<>();
     for (int lane : numbers.all()) {
       List<Waiting> chunk = waiting(lane, 0, last);
       while (!chunk.isEmpty()) {
-        chunk.stream()
-            .filter(message -> message.event() >= first)
-            .forEach(message -> waiting.set((int) (message.event() - first)));
+        for (Waiting message : chunk) {
+          waiting
+              .computeIfAbsent(message.event() / BLOCK, _ -> new BitSet())
+              .set((int) (message.event() % BLOCK));
+        }
         chunk = waiting(lane, chunk.getLast().seq(), last);
       }
     }
     return waiting;
+  }
+
+  private static boolean contains(Map<Long, BitSet> events, long seq) {
+    BitSet block = events.get(seq / BLOCK);
+    return block != null && block.get((int) (seq % BLOCK));
   }
 
   /// @param seq of the message

@@ -255,6 +255,11 @@ public final class SqliteStore implements AutoCloseable {
     return writer.commits();
   }
 
+  /// For tests that look at what is in memory.
+  Lanes lanes() {
+    return lanes;
+  }
+
   /// For tests that need a faulty disk.
   Writer writer() {
     return writer;

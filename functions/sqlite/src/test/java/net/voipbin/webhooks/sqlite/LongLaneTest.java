@@ -75,6 +75,40 @@ final class LongLaneTest {
   }
 
   @Test
+  void overdue_messages_beyond_memory_stay_in_the_file_until_their_turn_comes() {
+    int count = 10 * LaneMemory.WINDOW;
+    makeOverdue(count);
+
+    List<ReceivedMessage> back = new ArrayList<>(receive(20));
+
+    int held = back.size();
+    LaneMemory memory = store.lanes().find(lane).orElseThrow();
+    assertThat(memory.size()).isLessThanOrEqualTo(2 * LaneMemory.WINDOW + held);
+    back.addAll(receiveAll());
+    assertThat(back)
+        .hasSize(count)
+        .extracting(message -> message.message().delivery())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void fresh_messages_do_not_wait_behind_all_that_are_overdue() {
+    makeOverdue(COUNT);
+    receive(1);
+    store.laneQueues().send(LaneMessages.some(20, customer, lane));
+
+    assertThat(receive(4)).filteredOn(ReceivedMessage::isFresh).hasSize(20);
+  }
+
+  @Test
+  void overdue_messages_do_not_wait_behind_all_that_are_fresh() {
+    makeOverdue(20);
+    store.laneQueues().send(LaneMessages.some(COUNT, customer, lane));
+
+    assertThat(receive(4)).filteredOn(message -> !message.isFresh()).hasSize(20);
+  }
+
+  @Test
   void a_receipt_is_good_for_its_own_receive_only() {
     store.laneQueues().send(LaneMessages.some(1, customer, lane));
     ReceivedMessage first = receiveAll().getFirst();
@@ -102,6 +136,23 @@ final class LongLaneTest {
         .laneQueues()
         .changeVisibility(
             lane, List.of(new VisibilityChange(message.receipt(), Duration.ofSeconds(1))));
+  }
+
+  private void makeOverdue(int count) {
+    store.laneQueues().send(LaneMessages.some(count, customer, lane));
+    List<VisibilityChange> changes =
+        receiveAll().stream()
+            .map(message -> new VisibilityChange(message.receipt(), Duration.ofSeconds(1)))
+            .toList();
+    store.laneQueues().changeVisibility(lane, changes);
+    clock.advance(Duration.ofHours(1));
+  }
+
+  private List<ReceivedMessage> receive(int times) {
+    return IntStream.range(0, times)
+        .boxed()
+        .flatMap(_ -> store.laneQueues().receive(lane, 10, Duration.ZERO).stream())
+        .toList();
   }
 
   private List<ReceivedMessage> receiveAll() {

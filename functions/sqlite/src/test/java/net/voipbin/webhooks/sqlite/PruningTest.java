@@ -122,6 +122,24 @@ final class PruningTest {
     assertThat(receive()).hasSize(1);
   }
 
+  /// Numbers grow with every event, and what waits may wait for years.
+  @Test
+  void an_event_that_waits_is_found_however_many_came_after_it() {
+    Event waiting = route(Events.of(customer));
+    Event late = Events.of(customer);
+    store.eventLog().record(List.of(new EventLog.Routed(late, List.of(), clock.instant())));
+    store
+        .writer()
+        .run(session ->
+            session.update(
+                "UPDATE event SET seq = seq + 3000000000 WHERE id = ?", late.id().value()));
+    clock.advance(RETENTION.plusSeconds(1));
+
+    assertThat(prune()).isEqualTo(1);
+
+    assertThat(store.history().event(customer, waiting.id())).isPresent();
+  }
+
   @Test
   void dead_letters_do_not_keep_their_event() {
     Event dead = route(Events.of(customer));
