@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.voipbin.webhooks.core.lane.Eventually;
 
 /// A function as it is shipped, under Lambda's own runtime client, in a JVM of its own.
 public final class FunctionProcess implements AutoCloseable {
@@ -90,6 +91,17 @@ public final class FunctionProcess implements AutoCloseable {
   /// All that it has printed, errors included.
   public List<String> lines() {
     return List.copyOf(lines);
+  }
+
+  /// The same as one text, to show when a test fails.
+  public String text() {
+    return String.join("\n", lines);
+  }
+
+  /// Whether a line with this text comes within 20 seconds. What a process prints arrives by a way
+  /// of its own, and may be later than its answers.
+  public boolean says(String text) {
+    return Eventually.holds(() -> lines.stream().anyMatch(line -> line.contains(text)));
   }
 
   public long pid() {

@@ -12,7 +12,6 @@ import net.voipbin.webhooks.aws.FunctionProcess;
 import net.voipbin.webhooks.aws.OnStage;
 import net.voipbin.webhooks.aws.RuntimeApi;
 import net.voipbin.webhooks.aws.Stage;
-import net.voipbin.webhooks.core.lane.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,7 +32,7 @@ final class ApiProcessTest {
         FunctionProcess function =
             FunctionProcess.start(ApiHandler.class.getName(), variables, api)) {
       assertThat(api.isReadyForSnapshot(Duration.ofSeconds(60))).isTrue();
-      assertThat(Eventually.holds(() -> says(function, "function.primed"))).isTrue();
+      assertThat(function.says("function.primed")).isTrue();
       assertThat(function.lines()).noneMatch(line -> line.contains("aws.trouble"));
       api.restore();
       String event = Files.readString(Path.of("../../events/api/list_event_types.json"));
@@ -41,11 +40,7 @@ final class ApiProcessTest {
       String answer = api.invoke(event, Duration.ofSeconds(29)).get(60, TimeUnit.SECONDS);
 
       assertThat(answer).contains("\"statusCode\":");
-      assertThat(Eventually.holds(() -> says(function, "\"event\":\"api.answered\""))).isTrue();
+      assertThat(function.says("\"event\":\"api.answered\"")).isTrue();
     }
-  }
-
-  private static boolean says(FunctionProcess function, String text) {
-    return function.lines().stream().anyMatch(line -> line.contains(text));
   }
 }
