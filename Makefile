@@ -80,7 +80,7 @@ test-protocol: ## the lanes' protocol, tried out much deeper, and long random wa
 		-Dsurefire.failIfNoSpecifiedTests=false -Dprotocol.states=1200000 -Dprotocol.walks=60000
 
 .PHONY: test-crash
-test-crash: ## kill -9, hanging receivers, outages: counted at the receiver (about 20 min; SEED=1)
+test-crash: ## kill -9, hanging receivers, outages: counted at the receiver (about 15 min; SEED=1)
 	@$(MVN) -q verify -pl functions/standalone -am -Dspotless.check.skip \
 		-Dgroups=crash -Dtests.left.out=none -Dcrash.full=true \
 		-Dbench.platform.options="$(HEAP_OPTIONS)" $(if $(SEED),-Dcrash.seed=$(SEED))
